@@ -1,0 +1,332 @@
+"""The known entities of ``ontology/entities/`` and of the user's own files, and the search for their names in text."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+KG = "https://w3id.org/kg-news/ontology#"
+IDS = "https://w3id.org/kg-news/id/"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+KINDS = (
+    "AnalystFirm", "Brand", "City", "Company", "Continent", "Country", "Division", "Event", "Institution", "NewsOrganisation",
+    "Organisation", "Person", "Place", "Product", "ProductFamily", "Region", "ShopPlatform", "StoreChain",
+)  # fmt: skip
+
+# Property -> the field of a record that it fills, and whether its object is another entity.
+PROPERTIES: Mapping[str, tuple[str, bool]] = {
+    RDF_TYPE: ("kind", False),
+    RDFS_LABEL: ("name", False),
+    SKOS + "altLabel": ("aliases", False),
+    SKOS + "hiddenLabel": ("hidden", False),
+    SKOS + "exactMatch": ("matches", False),
+    KG + "partOf": ("parent", True),
+    KG + "chainOf": ("parent", True),
+    KG + "madeBy": ("maker", True),
+    KG + "country": ("country", True),
+    KG + "headquarters": ("headquarters", True),
+    KG + "category": ("category", False),
+    KG + "demonym": ("demonyms", False),
+    KG + "epithet": ("epithets", False),
+    KG + "ambiguous": ("ambiguous", False),
+}
+REFERENCES = ("parent", "maker", "country", "headquarters")
+
+# An epithet's article melts into the preposition before it ("la Mela", "della Mela"): each article and what may stand for it.
+_ARTICLED: Mapping[str, tuple[str, ...]] = {
+    "il": ("il", "del", "al", "dal", "nel", "sul", "col"),
+    "lo": ("lo", "dello", "allo", "dallo", "nello", "sullo"),
+    "la": ("la", "della", "alla", "dalla", "nella", "sulla"),
+    "l'": ("l'", "dell'", "all'", "dall'", "nell'", "sull'"),
+    "i": ("i", "dei", "ai", "dai", "nei", "sui"),
+    "gli": ("gli", "degli", "agli", "dagli", "negli", "sugli"),
+    "le": ("le", "delle", "alle", "dalle", "nelle", "sulle"),
+}
+_SPACES_AND_APOSTROPHES = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"), ("\u00a0", " "), ("\u202f", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known entity. ``id`` and every reference to another entry are local names of IRIs ("lu-weibing")."""
+
+    id: str
+    name: str  # canonical, as facts print it
+    kind: str  # class of ontology/kg.ttl
+    aliases: tuple[str, ...] = ()  # names that mean the same
+    hidden: tuple[str, ...] = ()  # spellings for looking up only
+    country: str | None = None
+    headquarters: str | None = None
+    parent: str | None = None  # kg:partOf or kg:chainOf
+    maker: str | None = None
+    category: str | None = None  # English: "smartphone"
+    demonyms: tuple[str, ...] = ()  # "cinese", "cinesi"
+    epithets: tuple[str, ...] = ()  # "la Mela"
+    matches: tuple[str, ...] = ()  # IRIs of the same thing elsewhere
+    ambiguous: bool = False  # its name is also an ordinary word or a first name
+
+
+@dataclass(slots=True)
+class _Record:
+    """What the files say of one entity, before it is checked."""
+
+    source: Path
+    values: dict[str, list[str]] = field(default_factory=dict)
+
+
+def fold(name: str) -> str:
+    """``name`` without case, accents, curly apostrophes and doubled spaces, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", _straighten(name).casefold())
+    return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
+
+
+def local_name(name: str) -> str:
+    """The local name of the IRI of something called ``name``: "Lu Weibing" gives "lu-weibing"."""
+    return re.sub(r"[^\w]+", "-", fold(name.replace("+", " plus ").replace("&", " and "))).strip("-_")
+
+
+def is_ambiguous(entry: Entry, spelling: str) -> bool:
+    """Whether ``spelling`` alone is too little evidence for ``entry``: one word ("Tim"), no acronym ("TIM")."""
+    return entry.ambiguous and " " not in spelling and not (len(spelling) > 1 and spelling.isupper())
+
+
+class Catalogue:
+    """Known entities by id, and the places in a text where they are named."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries: Mapping[str, Entry] = MappingProxyType({entry.id: entry for entry in entries})
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """The names in ``text[start:end]``: spans in code points of ``text``, leftmost and then longest first, none overlapping.
+
+        Each span comes with the sorted ids of the entries so spelt. Upper and lower case count, though a name of four
+        letters or more is also found in capitals. Only whole words are names; the span of an epithet leaves its article out.
+        """
+        end = len(text) if end is None else end
+        automaton, targets = self._automaton
+        found: list[tuple[int, int, int]] = []
+        for pattern, first, last in automaton.find_matches_as_indexes(_straighten(text[start:end]), overlapping=True):
+            first += start
+            last += start
+            if (first == 0 or not text[first - 1].isalnum()) and (last == len(text) or not text[last].isalnum()):
+                found.append((first + targets[pattern][0], -last, pattern))
+        found.sort()
+        spans: list[tuple[int, int, tuple[str, ...]]] = []
+        taken = start
+        for first, negative, pattern in found:
+            if first >= taken:
+                taken = -negative
+                spans.append((first, taken, targets[pattern][1]))
+        return tuple(spans)
+
+    def by_name(self, name: str) -> tuple[Entry, ...]:
+        """The entries called ``name`` whatever its case and accents, those of which it is the canonical name first."""
+        return tuple(self.entries[identifier] for identifier in self._names.get(fold(name), ()))
+
+    def demonym(self, word: str) -> Entry | None:
+        """The place that ``word`` ("cinesi", "Milanese") is the adjective of."""
+        identifier = self._demonyms.get(_straighten(word).lower())
+        return None if identifier is None else self.entries[identifier]
+
+    def nearest(self, name: str, n: int = 3) -> tuple[str, ...]:
+        """Up to ``n`` canonical names like ``name``, the likest first, for error messages."""
+        likest = difflib.get_close_matches(fold(name), self._names, n=4 * n, cutoff=0.6)
+        names = dict.fromkeys(self.entries[self._names[each][0]].name for each in likest)
+        return tuple(names)[:n]
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        names: dict[str, dict[str, None]] = {}
+        for spellings in (lambda entry: (entry.name,), lambda entry: entry.aliases, lambda entry: entry.hidden):
+            for entry in self.entries.values():
+                for spelling in spellings(entry):
+                    names.setdefault(fold(spelling), {})[entry.id] = None
+        return {name: tuple(identifiers) for name, identifiers in names.items()}
+
+    @cached_property
+    def _demonyms(self) -> dict[str, str]:
+        return {word: entry.id for entry in reversed(tuple(self.entries.values())) for word in entry.demonyms}
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, list[tuple[int, tuple[str, ...]]]]:
+        """The automaton over all spellings and, for each of its patterns, how many signs of article to skip and the ids."""
+        import ahocorasick_rs
+
+        spelt: dict[str, dict[str, int]] = {}
+        for entry in self.entries.values():
+            for skipped, spelling in _spellings(entry):
+                spelt.setdefault(spelling, {}).setdefault(entry.id, skipped)
+        targets = [(min(owners.values()), tuple(sorted(owners))) for owners in spelt.values()]
+        return ahocorasick_rs.AhoCorasick(list(spelt)), targets
+
+
+def load(extra: Sequence[Path] = ()) -> Catalogue:
+    """The catalogue that ships with the program, with the user's own files added or extending it.
+
+    A file is Turtle (``.ttl``), or a table (``.tsv``, ``.csv``) of name, class and aliases parted by ``|``. Raises
+    InputError, naming file and line, where one cannot be read.
+    """
+    try:
+        return _load(tuple((path, path.stat().st_mtime_ns) for path in map(Path, extra)))
+    except OSError as error:
+        raise InputError(f"{error.filename}: cannot read these entities: {error.strerror}", "Give a .ttl, .tsv or .csv file.") from error
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
+    records: dict[str, _Record] = {}
+    for path in sorted(entities_folder().glob("*.ttl")):
+        _read_turtle(path, records, own=True)
+    for path, _ in extra:
+        if path.suffix in (".tsv", ".csv"):
+            _read_table(path, records)
+        elif path.suffix == ".ttl":
+            _read_turtle(path, records, own=False)
+        else:
+            raise InputError(f"{path}: entities of an unknown format", "Give a .ttl, .tsv or .csv file.")
+    known = records.keys()
+    return Catalogue(_entry(identifier, record, known) for identifier, record in records.items())
+
+
+def entities_folder() -> Path:
+    """The folder of the entity files: beside the package in a checkout, inside it when installed."""
+    here = Path(__file__).parent
+    return next((root / "ontology" / "entities" for root in (here, here.parent) if (root / "ontology").is_dir()), here)
+
+
+def _straighten(text: str) -> str:
+    """``text`` with straight apostrophes and plain spaces, sign for sign."""
+    for curly, straight in _SPACES_AND_APOSTROPHES:
+        text = text.replace(curly, straight)
+    return text
+
+
+def _spellings(entry: Entry) -> Iterator[tuple[int, str]]:
+    for name in (entry.name, *entry.aliases, *entry.hidden):
+        spelling = _straighten(name)
+        yield 0, spelling
+        if not entry.ambiguous and sum(map(str.isalpha, spelling)) >= 4:
+            yield 0, spelling.upper()
+    for epithet in map(_straighten, entry.epithets):
+        article, _, rest = epithet.partition(" ") if not epithet.startswith("l'") else ("l'", "", epithet[2:])
+        gap = "" if article.endswith("'") else " "
+        for form in _ARTICLED.get(article, ()):
+            for written in (form, form.capitalize()):
+                yield len(written + gap), written + gap + rest
+        if article not in _ARTICLED:
+            yield 0, epithet
+
+
+def _read_turtle(path: Path, records: dict[str, _Record], *, own: bool) -> None:
+    import pyoxigraph
+
+    try:
+        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+            subject = quad.subject.value
+            predicate = quad.predicate.value
+            known = PROPERTIES.get(predicate)
+            if known is None or not subject.startswith(IDS):
+                term = subject if known else predicate
+                raise InputError(
+                    f"{path}, line {_line_of(path, term)}: the term <{term}> is not one of an entity",
+                    f"Entities are named <{IDS}…> and have: {', '.join(map(_short, PROPERTIES))}.",
+                )
+            place, reference = known
+            value: str = quad.object.value
+            if reference:
+                value = value.removeprefix(IDS)
+            elif place == "kind":
+                value = value.removeprefix(KG)
+            record = records.get(subject[len(IDS) :])
+            if record is None:
+                record = records[subject[len(IDS) :]] = _Record(path)
+            if not own:
+                record.source = path
+            record.values.setdefault(place, []).append(value)
+    except SyntaxError as error:
+        problem = f"{path}, line {error.lineno}: not Turtle: {error.msg}"
+        raise InputError(problem, "See docs/catalogue.md for how an entity is written.") from error
+
+
+def _read_table(path: Path, records: dict[str, _Record]) -> None:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(lines, delimiter="\t" if path.suffix == ".tsv" else ",")
+        try:
+            for row in rows:
+                cells = [cell.strip() for cell in row] + ["", ""]
+                name, kind, aliases = cells[:3]
+                if (not name and not kind) or name.startswith("#") or (rows.line_num == 1 and kind.lower() == "class"):
+                    continue
+                if not name or kind not in KINDS:
+                    problem = f"{path}, line {rows.line_num}: needs a name and a class, not {name!r} and {kind!r}"
+                    raise InputError(problem, _kinds_like(kind))
+                record = records.setdefault(local_name(name), _Record(path))
+                record.source = path
+                record.values.setdefault("kind", []).append(kind)
+                record.values.setdefault("name", []).append(name)
+                record.values.setdefault("aliases", []).extend(alias for alias in map(str.strip, aliases.split("|")) if alias)
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise InputError(f"{path}, line {rows.line_num + 1}: {error}", "The table must be UTF-8: name, class, aliases.") from error
+
+
+def _entry(identifier: str, record: _Record, known: Iterable[str]) -> Entry:
+    values = record.values
+    if "name" not in values or "kind" not in values:
+        lacking = "rdfs:label" if "kind" in values else "class"
+        raise InputError(f"{record.source}, line {_line_of(record.source, identifier)}: r:{identifier} has no {lacking}", _kinds_like(""))
+    kind = values["kind"][-1]
+    if kind not in KINDS:
+        raise InputError(f"{record.source}, line {_line_of(record.source, kind)}: unknown class {kind!r}", _kinds_like(kind))
+    for reference in REFERENCES:
+        for target in values.get(reference, ()):
+            if target not in known:
+                raise InputError(
+                    f"{record.source}, line {_line_of(record.source, target)}: r:{identifier} refers to r:{target}, which is not there",
+                    f"Did you mean {', '.join('r:' + each for each in difflib.get_close_matches(target, list(known)))}?",
+                )
+    name = values["name"][-1]
+    aliases = dict.fromkeys((*values["name"][:-1], *values.get("aliases", ())))
+    aliases.pop(name, None)
+
+    def last(key: str) -> str | None:
+        return values[key][-1] if key in values else None
+
+    return Entry(
+        id=identifier, name=name, kind=kind, aliases=tuple(aliases), hidden=tuple(values.get("hidden", ())),
+        country=last("country"), headquarters=last("headquarters"), parent=last("parent"), maker=last("maker"), category=last("category"),
+        demonyms=tuple(values.get("demonyms", ())), epithets=tuple(values.get("epithets", ())), matches=tuple(values.get("matches", ())),
+        ambiguous=last("ambiguous") == "true",
+    )  # fmt: skip
+
+
+def _kinds_like(kind: str) -> str:
+    likest = difflib.get_close_matches(kind, KINDS)
+    return f"Did you mean {' or '.join(likest)}?" if likest else f"The classes are {', '.join(KINDS)}."
+
+
+def _short(term: str) -> str:
+    for namespace, prefix in ((KG, "kg:"), (SKOS, "skos:")):
+        if term.startswith(namespace):
+            return prefix + term.removeprefix(namespace)
+    return "a" if term == RDF_TYPE else "rdfs:label"
+
+
+def _line_of(path: Path, term: str) -> int:
+    """The line of a file that first names ``term`` (a whole IRI or a local name); 1 where it is not found."""
+    local = re.search(rf"(?<![\w-]){re.escape(re.split('[/#]', term)[-1])}(?![\w-])", text := path.read_text(encoding="utf-8"))
+    return text.count("\n", 0, local.start()) + 1 if local else 1
