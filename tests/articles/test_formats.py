@@ -16,9 +16,10 @@ from kg.model import Article
 
 PAGE = """<!DOCTYPE html><html lang="it"><head><meta charset="{charset}"><title>Acme apre a Torino</title>
 <meta property="og:title" content="Acme apre a Torino"><meta property="article:published_time" content="2021-03-04T09:00:00+01:00">
-<link rel="canonical" href="https://example.org/notizie/acme"></head><body><nav><a href="/">Casa</a> <a href="/x">Altro</a></nav>
-<article><h1>Acme apre a Torino</h1><p>La società Acme ha aperto ieri il suo primo negozio a Torino, in una strada del centro molto frequentata
-dai turisti e dagli abitanti della città.</p><p>Secondo il presidente, nel corso dell'anno verranno aperti altri quattordici negozi in
+<link rel="canonical" href="https://example.org/notizie/acme"></head>
+<body><nav><a href="/">Casa</a> <a href="/x">Altro</a></nav>
+<article><h1>Acme apre a Torino</h1><p>La società Acme ha aperto ieri il suo primo negozio a Torino, in una strada del centro
+molto frequentata dai turisti e dagli abitanti della città.</p><p>Secondo il presidente, nel corso dell'anno verranno aperti altri quattordici negozi in
 Italia, e più avanti anche in Francia e in Germania.</p></article><footer>Tutti i diritti riservati</footer></body></html>"""
 
 
