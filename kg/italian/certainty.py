@@ -1,0 +1,367 @@
+"""Certainty: whether a clause states something actual, expected, reported or denied, and who is named as its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.italian.roles import subject_of
+from kg.italian.speech import speaker_of
+from kg.italian.verb_classes import SPEECH
+from kg.italian.verb_groups import FINITE
+from kg.model import Certainty, Clause, Sentence, Syntax, Token, VerbGroup
+
+# Governors of an infinitive that make it a plan. The other phase verbs (continuare a, riuscire a) leave it actual.
+_PLANS = frozenset(
+    [
+        "intendere",
+        "volere",
+        "desiderare",
+        "preferire",
+        "sperare",
+        "prevedere",
+        "contare",
+        "puntare",
+        "mirare",
+        "aspirare",
+        "ambire",
+        "progettare",
+        "pianificare",
+        "programmare",
+        "preventivare",
+        "pensare",
+        "decidere",
+        "promettere",
+        "preparare",
+        "apprestare",
+        "accingere",
+        "impegnare",
+        "stare",
+        "meditare",
+        "immaginare",
+        "sognare",
+        "aspettare",
+        "proporre",
+        "valutare",
+        "minacciare",
+        "scegliere",
+        "concordare",
+        "temere",
+        "rischiare",
+        "tendere",
+        "dovere",
+        "destinare",
+        "tentare",
+        "cercare",
+        "provare",
+        "augurare",
+        "accettare",
+    ]
+)
+_PLAN_NOUNS = (
+    "intenzione",
+    "programma",
+    "mente",
+    "progetto",
+    "animo",
+    "obiettivo",
+    "ambizione",
+    "pront",
+    "intenzionat",
+    "decis",
+    "dispost",
+    "destinat",
+    "vicin",
+    "prossim",
+    "procinto",
+    "punto",
+    "trattativ",
+)
+_ABANDONS = frozenset({"rinunciare", "evitare", "rifiutare", "smettere", "cessare", "omettere", "finire", "terminare"})
+# Verbs whose own statement is a plan or a forecast.
+EXPECTING = frozenset(
+    [
+        "prevedere",
+        "puntare",
+        "mirare",
+        "contare",
+        "stimare",
+        "pronosticare",
+        "pianificare",
+        "programmare",
+        "progettare",
+        "ipotizzare",
+        "sperare",
+        "auspicare",
+        "attendere",
+        "aspettare",
+        "promettere",
+        "intendere",
+        "ambire",
+        "proporre",
+        "preventivare",
+    ]
+)
+# Verbs that deny what hangs on them.
+DENYING = frozenset(
+    [
+        "smentire",
+        "escludere",
+        "negare",
+        "rinunciare",
+        "bocciare",
+        "respingere",
+        "abbandonare",
+        "annullare",
+        "cancellare",
+        "rifiutare",
+        "sospendere",
+        "scongiurare",
+        "evitare",
+        "vietare",
+        "impedire",
+        "bloccare",
+    ]
+)
+_EXCLUDES_COMPLEMENTS = frozenset({"smentire", "escludere", "negare"})
+_DECIDING = frozenset(
+    ["decidere", "annunciare", "promettere", "autorizzare", "approvare", "chiedere", "consentire", "permettere", "invitare"]
+)
+_FORECAST_NOUNS = frozenset(
+    [
+        "previsione",
+        "obiettivo",
+        "stima",
+        "traguardo",
+        "target",
+        "piano",
+        "progetto",
+        "intenzione",
+        "proiezione",
+        "guidance",
+        "prospettiva",
+        "ipotesi",
+        "aspettativa",
+        "programma",
+        "intento",
+        "attesa",
+        "ambizione",
+    ]
+)
+_RUMOUR_NOUNS = frozenset(
+    [
+        "indiscrezione",
+        "voce",
+        "rumor",
+        "rumour",
+        "fonte",
+        "leak",
+        "anticipazione",
+        "soffiata",
+        "insider",
+        "tam-tam",
+        "gossip",
+        "rumors",
+        "indiscrezioni",
+        "leaker",
+    ]
+)
+_CONDITIONS = frozenset({"se", "qualora", "purché", "a meno che", "anche se"})
+_DENYING_WORDS = frozenset({"nessuno", "nessun", "nessuna", "nessun'", "niente", "nulla"})
+_ABSENCE = frozenset({"senza", "invece di", "al posto di", "anziché"})
+_IMPERSONAL_SAYING = frozenset(
+    {"dire", "vociferare", "mormorare", "parlare", "ipotizzare", "sussurrare", "raccontare", "pensare", "credere", "ritenere", "presumere"}
+)
+
+
+def judge(sentence: Sentence, syntax: Syntax) -> tuple[Certainty, ...]:
+    """The certainty of every clause of ``syntax``, in its order. ``source`` is an index into ``syntax.noun_groups``."""
+    tokens = sentence.tokens
+    clauses = syntax.clauses
+    question = bool(tokens) and any(token.text == "?" for token in tokens[-3:])
+    hearsay = _mentions_hearsay(sentence, syntax)
+    owned = _own_status(tokens, syntax)
+    memory: dict[int, tuple[str, bool]] = {}
+    result = []
+    for index in range(len(clauses)):
+        status, outside = _resolve(tokens, syntax, owned, index, memory, 0)
+        if hearsay and status == "actual" and clauses[index].verb is not None:
+            status = "reported"
+        result.append(Certainty(status, speaker_of(sentence, syntax, index), outside or question))
+    return tuple(result)
+
+
+def _own_status(tokens: Sequence[Token], syntax: Syntax) -> list[tuple[str, bool]]:
+    """What each clause's own words say, before it inherits anything."""
+    denied = [False] * len(syntax.clauses)
+    goal = [False] * len(syntax.clauses)
+    for group in syntax.noun_groups:
+        if group.role in ("subject", "object", "predicate", None, "oblique"):
+            for at in range(group.first, group.last):
+                if tokens[at].lower in _DENYING_WORDS:
+                    denied[group.clause] = True
+        if group.role == "subject" and tokens[group.head].lemma in _FORECAST_NOUNS:
+            goal[group.clause] = True
+    result = []
+    for index, clause in enumerate(syntax.clauses):
+        verb = clause.verb
+        status, outside = "actual", False
+        if verb is not None:
+            status, outside = _verb_status(tokens, clause, verb)
+            if denied[index] and not outside:
+                status = "denied"
+            elif goal[index] and verb.copula and status == "actual":
+                status = "expected"
+        result.append((status, outside))
+    return result
+
+
+def _verb_status(tokens: Sequence[Token], clause: Clause, verb: VerbGroup) -> tuple[str, bool]:
+    """Status and whether nothing is stated, from the verb group and the word that opens the clause."""
+    opener = clause.opener
+    if opener in _CONDITIONS and opener != "anche se":
+        return "expected", True
+    if opener in _ABSENCE or (opener is not None and opener.startswith("senza")):
+        return "denied", False
+    if verb.mood == "imperative" or verb.person == 2:
+        return "expected", True
+    negated = verb.negated
+    plan = False
+    for governor in verb.governors:
+        word = governor.split(" ", 1)[0]
+        if word in _ABANDONS:
+            negated = not negated
+        elif word in ("essere", "avere"):
+            if any(part in governor for part in _PLAN_NOUNS):
+                plan = True
+        elif word in _PLANS:
+            plan = True
+    if negated:
+        return "denied", False
+    if verb.mood == "conditional":
+        first = verb.governors[0] if verb.governors else None
+        if first in ("dovere", "potere"):
+            return "expected", False
+        if first == "volere" or plan:
+            return "reported", False
+        return "reported", False
+    if plan:
+        if verb.governors[0] == "dovere" and verb.tense in ("past", "perfect", "imperfect", "pluperfect"):
+            return "actual", False
+        if verb.governors[0].startswith("stare") and verb.governors[0] == "stare":
+            return "actual", False
+        return "expected", False
+    if verb.tense in ("future", "future-perfect"):
+        return "expected", False
+    if verb.governors and verb.governors[0] == "potere" and verb.tense in ("present", None):
+        return "expected", True
+    if verb.lemma in EXPECTING and verb.mood in FINITE and verb.tense in ("present", "perfect", "imperfect", "past"):
+        return "expected", False
+    if verb.mood == "participle" and verb.lemma in (
+        "prevedere",
+        "attendere",
+        "programmare",
+        "pianificare",
+        "stimare",
+        "ipotizzare",
+        "progettare",
+        "annunciare",
+    ):
+        return "expected" if verb.lemma != "annunciare" else "actual", False
+    if verb.lemma in DENYING and verb.mood in FINITE | {"infinitive"}:
+        return "denied", False
+    if verb.mood == "subjunctive" and verb.tense in ("imperfect", "pluperfect") and clause.kind in ("main", "coordinate"):
+        return "expected", True
+    return "actual", False
+
+
+def _resolve(
+    tokens: Sequence[Token], syntax: Syntax, owned: Sequence[tuple[str, bool]], index: int, memory: dict[int, tuple[str, bool]], depth: int
+) -> tuple[str, bool]:
+    """Status of a clause with what it inherits from the clause that it hangs on."""
+    known = memory.get(index)
+    if known is not None:
+        return known
+    status, outside = owned[index]
+    clause = syntax.clauses[index]
+    verb = clause.verb
+    if clause.parent is not None and depth < 12 and verb is not None:
+        parent = syntax.clauses[clause.parent]
+        above = parent.verb
+        parent_status, parent_outside = _resolve(tokens, syntax, owned, clause.parent, memory, depth + 1)
+        if clause.kind == "coordinate" and above is not None and verb.mood not in FINITE:
+            status = parent_status if status == "actual" else status
+            outside = outside or parent_outside
+        elif clause.kind == "coordinate" and parent.opener in _CONDITIONS:
+            outside = outside or parent_outside
+        elif above is not None and clause.kind in ("complement", "infinitive", "gerund"):
+            status, outside = _inherit(clause, above, (status, outside), (parent_status, parent_outside))
+        elif above is not None and clause.kind == "participle" and verb.mood == "participle" and False:
+            status = parent_status
+    memory[index] = (status, outside)
+    return status, outside
+
+
+def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tuple[str, bool]) -> tuple[str, bool]:
+    status, outside = own
+    parent_status, parent_outside = parent
+    if clause.kind == "gerund":
+        return (parent_status if status == "actual" and parent_status in ("expected", "reported") else status), outside or parent_outside
+    if clause.kind == "infinitive" and clause.opener not in ("di", "a", None):
+        # "per aprire" is a purpose, "senza aprire" is settled by its own opener, "dopo aver aperto" is actual.
+        if clause.opener == "per" and status == "actual":
+            return "expected", outside
+        return status, outside or parent_outside
+    if above.lemma in _EXCLUDES_COMPLEMENTS or (above.lemma in DENYING and clause.kind == "infinitive"):
+        denies = not above.negated
+        if denies:
+            return ("actual", True) if status == "denied" else ("denied", outside)
+        return status, True
+    if above.negated:
+        # "non ha annunciato di voler aprire": nothing is said of the opening.
+        return status, True
+    if parent_outside:
+        return status, True
+    if clause.kind == "infinitive" and status == "actual" and clause.verb is not None and clause.verb.tense != "perfect":
+        if above.lemma in _DECIDING or above.lemma in EXPECTING or parent_status == "expected":
+            return "expected", outside
+        if above.lemma in SPEECH:
+            return status, outside
+        return parent_status, outside
+    if status == "actual":
+        if above.voice == "reflexive" and above.lemma in _IMPERSONAL_SAYING:
+            return "reported", outside
+        if above.lemma in EXPECTING:
+            return "expected", outside
+        if parent_status == "reported":
+            return "reported", outside
+        if parent_status == "expected" and above.lemma not in SPEECH:
+            return "expected", outside
+    return status, outside
+
+
+def _mentions_hearsay(sentence: Sentence, syntax: Syntax) -> bool:
+    """Whether the sentence leans on rumours: "secondo indiscrezioni", "a quanto pare", "stando a voci"."""
+    tokens = sentence.tokens
+    for group in syntax.noun_groups:
+        if group.preposition in ("secondo", "stando a", "da", "in base a") and tokens[group.head].lemma in _RUMOUR_NOUNS:
+            return True
+    for index, token in enumerate(tokens[:-2]):
+        if (
+            token.lower == "quanto"
+            and index
+            and tokens[index - 1].lemma in ("a", "da", "secondo")
+            and tokens[index + 1].lemma in ("parere", "sembrare", "risultare", "trapelare")
+        ):
+            return True
+        if (
+            token.lower == "quanto"
+            and tokens[index + 1].lower in ("si", "è")
+            and tokens[index + 2].lemma in ("dire", "apprendere", "vociferare", "trapelare", "leggere")
+        ):
+            return True
+    return False
+
+
+def names_subject(syntax: Syntax, clause: int) -> bool:
+    """Whether the clause or the one it hangs on names its subject."""
+    return subject_of(syntax, clause)[0] is not None

@@ -1,0 +1,142 @@
+"""Reported speech: who says what a clause says, and sentences that go on with somebody's speech."""
+
+from __future__ import annotations
+
+from kg.italian.roles import subject_of
+from kg.italian.verb_classes import OPINION, SPEECH
+from kg.model import Clause, Sentence, Syntax
+
+# Nouns that introduce what is said: "secondo le stime di X", "le parole di X".
+SPEECH_NOUNS = frozenset(
+    [
+        "dichiarazione",
+        "parola",
+        "annuncio",
+        "comunicato",
+        "nota",
+        "intervista",
+        "commento",
+        "stima",
+        "previsione",
+        "dato",
+        "rapporto",
+        "report",
+        "studio",
+        "ricerca",
+        "analisi",
+        "indagine",
+        "sondaggio",
+        "rilevazione",
+        "calcolo",
+        "statistica",
+        "conteggio",
+        "proiezione",
+        "parere",
+        "giudizio",
+        "opinione",
+        "detta",
+        "fonte",
+        "messaggio",
+        "post",
+        "tweet",
+        "lettera",
+    ]
+)
+
+SOURCE_PREPOSITIONS = frozenset({"secondo", "stando a", "a detta di", "a giudizio di", "a parere di", "per bocca di"})
+
+_REFERRING = frozenset(
+    {
+        "riferire",
+        "riportare",
+        "spiegare",
+        "scrivere",
+        "segnalare",
+        "ricordare",
+        "dire",
+        "dichiarare",
+        "annunciare",
+        "confermare",
+        "precisare",
+        "anticipare",
+        "rivelare",
+        "raccontare",
+        "sottolineare",
+        "affermare",
+        "notare",
+        "osservare",
+        "evidenziare",
+        "indicare",
+    }
+)
+
+
+def is_speech(clause: Clause) -> bool:
+    """Whether the clause's verb is one of saying."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    if (verb.lemma == "sapere" and "fare" in verb.governors) or verb.lemma == "rendere" or verb.lemma == "porre":
+        return "fare" in verb.governors
+    return verb.lemma in SPEECH
+
+
+def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
+    """The noun group that is named as the source of what ``clause`` says: by its own "secondo X", or a verb of saying above it."""
+    groups = syntax.noun_groups
+    for index, group in enumerate(groups):
+        if group.clause == clause and group.preposition in SOURCE_PREPOSITIONS:
+            return source_group(sentence, syntax, index)
+    at = clause
+    for _ in range(len(syntax.clauses)):
+        current = syntax.clauses[at]
+        parent = current.parent
+        if parent is None:
+            break
+        above = syntax.clauses[parent]
+        if _reports(current, above):
+            subject, _source = subject_of(syntax, parent)
+            return subject
+        for index, group in enumerate(groups):
+            if group.clause == parent and group.preposition in SOURCE_PREPOSITIONS and current.kind != "relative":
+                return source_group(sentence, syntax, index)
+        at = parent
+    return None
+
+
+def source_group(sentence: Sentence, syntax: Syntax, index: int) -> int:
+    """The group that names the source in "secondo le stime di X": X where the noun is one of speech, else the group itself."""
+    groups = syntax.noun_groups
+    if sentence.tokens[groups[index].head].lemma in SPEECH_NOUNS:
+        for later in range(index + 1, min(index + 4, len(groups))):
+            group = groups[later]
+            if group.role == "complement" and group.governor == index:
+                return later
+            if group.role == "agent":
+                return later
+    return index
+
+
+def _reports(clause: Clause, above: Clause) -> bool:
+    """Whether ``clause`` is what ``above`` says: a complement, a quotation, an infinitive ("dice di vendere")."""
+    if above.verb is None or clause.kind not in ("complement", "infinitive"):
+        return False
+    if clause.kind == "infinitive" and clause.opener not in ("di", None):
+        return False
+    return is_speech(above) or above.verb.lemma in OPINION
+
+
+def continued_source(sentence: Sentence, syntax: Syntax) -> bool:
+    """Whether the sentence goes on with somebody's speech without naming them.
+
+    True for "Ha poi aggiunto che …", "Per il manager, …" is not; true too where the whole sentence stands in quotation marks
+    and no clause of it is one of saying with a subject of its own.
+    """
+    tokens = sentence.tokens
+    if not tokens:
+        return False
+    for index, clause in enumerate(syntax.clauses):
+        if clause.kind in ("main", "coordinate") and is_speech(clause) and clause.verb is not None and clause.verb.person == 3:
+            subject, _source = subject_of(syntax, index)
+            return subject is None and clause.verb.voice == "active"
+    return tokens[0].text in ("«", "“", '"')
