@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,38 +14,31 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kg import vocabulary
 from kg.errors import InputError
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-KG = "https://w3id.org/kg-news/ontology#"
-IDS = "https://w3id.org/kg-news/id/"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-
-KINDS = (
-    "AnalystFirm", "Brand", "City", "Company", "Continent", "Country", "Division", "Event", "Institution", "NewsOrganisation",
-    "Organisation", "Person", "Place", "Product", "ProductFamily", "Region", "ShopPlatform", "StoreChain",
-)  # fmt: skip
+_KG, _IDS, _SKOS = (vocabulary.PREFIXES[prefix] for prefix in ("kg", "r", "skos"))
+_TYPE = vocabulary.PREFIXES["rdf"] + "type"
 
 # Property -> the field of a record that it fills, and whether its object is another entity.
 PROPERTIES: Mapping[str, tuple[str, bool]] = {
-    RDF_TYPE: ("kind", False),
-    RDFS_LABEL: ("name", False),
-    SKOS + "altLabel": ("aliases", False),
-    SKOS + "hiddenLabel": ("hidden", False),
-    SKOS + "exactMatch": ("matches", False),
-    KG + "partOf": ("parent", True),
-    KG + "chainOf": ("parent", True),
-    KG + "madeBy": ("maker", True),
-    KG + "country": ("country", True),
-    KG + "headquarters": ("headquarters", True),
-    KG + "category": ("category", False),
-    KG + "demonym": ("demonyms", False),
-    KG + "epithet": ("epithets", False),
-    KG + "ambiguous": ("ambiguous", False),
+    _TYPE: ("kind", False),
+    vocabulary.PREFIXES["rdfs"] + "label": ("name", False),
+    _SKOS + "altLabel": ("aliases", False),
+    _SKOS + "hiddenLabel": ("hidden", False),
+    _SKOS + "exactMatch": ("matches", False),
+    _KG + "partOf": ("parent", True),
+    _KG + "chainOf": ("parent", True),
+    _KG + "madeBy": ("maker", True),
+    _KG + "country": ("country", True),
+    _KG + "headquarters": ("headquarters", True),
+    _KG + "category": ("category", True),
+    _KG + "demonym": ("demonyms", False),
+    _KG + "epithet": ("epithets", False),
+    _KG + "ambiguous": ("ambiguous", False),
 }
 REFERENCES = ("parent", "maker", "country", "headquarters")
 
@@ -58,6 +52,9 @@ _ARTICLED: Mapping[str, tuple[str, ...]] = {
     "gli": ("gli", "degli", "agli", "dagli", "negli", "sugli"),
     "le": ("le", "delle", "alle", "dalle", "nelle", "sulle"),
 }
+# Latin letters that Unicode does not decompose into a base letter and a mark.
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "+": " plus ", "&": " and "})
+_LONGEST = 80
 _SPACES_AND_APOSTROPHES = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"), ("\u00a0", " "), ("\u202f", " "))
 
 
@@ -95,9 +92,19 @@ def fold(name: str) -> str:
     return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
 
 
-def local_name(name: str) -> str:
-    """The local name of the IRI of something called ``name``: "Lu Weibing" gives "lu-weibing"."""
-    return re.sub(r"[^\w]+", "-", fold(name.replace("+", " plus ").replace("&", " and "))).strip("-_")
+def slug(name: str) -> str:
+    """``name`` in lower-case ASCII letters, digits and hyphens, the local name of its IRI: "Mi Home" gives "mi-home".
+
+    Where letters are lost (other scripts) or the name is very long, a hash of the whole name keeps different names apart.
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    lost = any(sign.isalnum() and not sign.isascii() for sign in plain)
+    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if short and not lost and len(short) <= _LONGEST:
+        return short
+    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+    return "-".join(filter(None, (short[:_LONGEST].strip("-"), digest)))
 
 
 def is_ambiguous(entry: Entry, spelling: str) -> bool:
@@ -190,7 +197,7 @@ def load(extra: Sequence[Path] = ()) -> Catalogue:
 @lru_cache(maxsize=4)
 def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
     records: dict[str, _Record] = {}
-    for path in sorted(entities_folder().glob("*.ttl")):
+    for path in sorted(vocabulary.ontology_path("entities").glob("*.ttl")):
         _read_turtle(path, records, own=True)
     for path, _ in extra:
         if path.suffix in (".tsv", ".csv"):
@@ -201,12 +208,6 @@ def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
             raise InputError(f"{path}: entities of an unknown format", "Give a .ttl, .tsv or .csv file.")
     known = records.keys()
     return Catalogue(_entry(identifier, record, known) for identifier, record in records.items())
-
-
-def entities_folder() -> Path:
-    """The folder of the entity files: beside the package in a checkout, inside it when installed."""
-    here = Path(__file__).parent
-    return next((root / "ontology" / "entities" for root in (here, here.parent) if (root / "ontology").is_dir()), here)
 
 
 def _straighten(text: str) -> str:
@@ -240,21 +241,21 @@ def _read_turtle(path: Path, records: dict[str, _Record], *, own: bool) -> None:
             subject = quad.subject.value
             predicate = quad.predicate.value
             known = PROPERTIES.get(predicate)
-            if known is None or not subject.startswith(IDS):
+            if known is None or not subject.startswith(_IDS):
                 term = subject if known else predicate
                 raise InputError(
                     f"{path}, line {_line_of(path, term)}: the term <{term}> is not one of an entity",
-                    f"Entities are named <{IDS}…> and have: {', '.join(map(_short, PROPERTIES))}.",
+                    f"Entities are named <{_IDS}…> and have: {', '.join(map(_short, PROPERTIES))}.",
                 )
             place, reference = known
             value: str = quad.object.value
             if reference:
-                value = value.removeprefix(IDS)
+                value = value.removeprefix(_IDS)
             elif place == "kind":
-                value = value.removeprefix(KG)
-            record = records.get(subject[len(IDS) :])
+                value = value.removeprefix(_KG)
+            record = records.get(subject[len(_IDS) :])
             if record is None:
-                record = records[subject[len(IDS) :]] = _Record(path)
+                record = records[subject[len(_IDS) :]] = _Record(path)
             if not own:
                 record.source = path
             record.values.setdefault(place, []).append(value)
@@ -272,10 +273,10 @@ def _read_table(path: Path, records: dict[str, _Record]) -> None:
                 name, kind, aliases = cells[:3]
                 if (not name and not kind) or name.startswith("#") or (rows.line_num == 1 and kind.lower() == "class"):
                     continue
-                if not name or kind not in KINDS:
+                if not name or kind not in vocabulary.entity_kinds():
                     problem = f"{path}, line {rows.line_num}: needs a name and a class, not {name!r} and {kind!r}"
                     raise InputError(problem, _kinds_like(kind))
-                record = records.setdefault(local_name(name), _Record(path))
+                record = records.setdefault(slug(name), _Record(path))
                 record.source = path
                 record.values.setdefault("kind", []).append(kind)
                 record.values.setdefault("name", []).append(name)
@@ -290,7 +291,7 @@ def _entry(identifier: str, record: _Record, known: Iterable[str]) -> Entry:
         lacking = "rdfs:label" if "kind" in values else "class"
         raise InputError(f"{record.source}, line {_line_of(record.source, identifier)}: r:{identifier} has no {lacking}", _kinds_like(""))
     kind = values["kind"][-1]
-    if kind not in KINDS:
+    if kind not in vocabulary.entity_kinds():
         raise InputError(f"{record.source}, line {_line_of(record.source, kind)}: unknown class {kind!r}", _kinds_like(kind))
     for reference in REFERENCES:
         for target in values.get(reference, ()):
@@ -308,22 +309,33 @@ def _entry(identifier: str, record: _Record, known: Iterable[str]) -> Entry:
 
     return Entry(
         id=identifier, name=name, kind=kind, aliases=tuple(aliases), hidden=tuple(values.get("hidden", ())),
-        country=last("country"), headquarters=last("headquarters"), parent=last("parent"), maker=last("maker"), category=last("category"),
+        country=last("country"), headquarters=last("headquarters"), parent=last("parent"), maker=last("maker"),
+        category=_category(last("category")),
         demonyms=tuple(values.get("demonyms", ())), epithets=tuple(values.get("epithets", ())), matches=tuple(values.get("matches", ())),
         ambiguous=last("ambiguous") == "true",
     )  # fmt: skip
 
 
+def _category(identifier: str | None) -> str | None:
+    """The English name of a category by its local name: "fitness-tracker" gives "fitness tracker"."""
+    return None if identifier is None else _category_names().get(identifier, identifier.replace("-", " "))
+
+
+@lru_cache(maxsize=1)
+def _category_names() -> Mapping[str, str]:
+    return {slug(name): name for name in vocabulary.categories()}
+
+
 def _kinds_like(kind: str) -> str:
-    likest = difflib.get_close_matches(kind, KINDS)
-    return f"Did you mean {' or '.join(likest)}?" if likest else f"The classes are {', '.join(KINDS)}."
+    likest = difflib.get_close_matches(kind, vocabulary.entity_kinds())
+    return f"Did you mean {' or '.join(likest)}?" if likest else f"The classes are {', '.join(vocabulary.entity_kinds())}."
 
 
 def _short(term: str) -> str:
-    for namespace, prefix in ((KG, "kg:"), (SKOS, "skos:")):
+    for namespace, prefix in ((_KG, "kg:"), (_SKOS, "skos:")):
         if term.startswith(namespace):
             return prefix + term.removeprefix(namespace)
-    return "a" if term == RDF_TYPE else "rdfs:label"
+    return "a" if term == _TYPE else "rdfs:label"
 
 
 def _line_of(path: Path, term: str) -> int:
