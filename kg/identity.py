@@ -65,8 +65,8 @@ def identify_role(role: str) -> str | None:
 
 
 def identify_post(organisation: str, role: str) -> str:
-    """The local name of a post from those of its organisation and the name of its role: "redmi-general-manager"."""
-    return f"{organisation}-{slug(role)}"
+    """The name of a post from that of its organisation and the slug of its role: "redmi-general-manager"."""
+    return f"{organisation}-{role}"
 
 
 def identify_fact(fact: Fact, catalogue: Catalogue | None = None) -> str:

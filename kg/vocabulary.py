@@ -112,6 +112,18 @@ def metrics() -> tuple[str, ...]:
     return _ontology().instances["Metric"]
 
 
+@lru_cache(maxsize=1)
+def categories() -> Mapping[str, str]:
+    """English name ("electric car") -> Italian name of the kinds of things that ``ontology/categories.ttl`` lists."""
+    import pyoxigraph
+
+    names: dict[str, dict[str | None, str]] = {}
+    for quad in pyoxigraph.parse(path=str(ontology_path("categories.ttl")), format=pyoxigraph.RdfFormat.TURTLE):
+        if isinstance(quad.object, pyoxigraph.Literal):
+            names.setdefault(quad.subject.value, {})[quad.object.language] = quad.object.value
+    return {labels["en"]: labels["it"] for labels in names.values()}
+
+
 def statuses() -> tuple[str, ...]:
     """Local names of how certain a fact can be."""
     return _ontology().instances["Status"]
