@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -98,15 +99,18 @@ def build(
     if not 0 <= least <= 1:
         raise InputError(f"a confidence of {least}", "Confidences go from 0 to 1.")
     work = Extractor(tuple(Path(file) for file in entities), least)
-    catalogue.load(work.entities)  # so that a fault in a file is told before the store is touched
+    known = catalogue.load(work.entities)  # first, so that a fault in a file is told before the store is touched
     extracted = sentences = 0
     facts: Counter[str] = Counter()
     failures: list[KgError] = []
-    with Graph.open(store, write=True) as graph:
-        for outcome in engines.run(engine, work, articles.read(paths or [articles.seeds()]), workers=workers, scheduler=scheduler):
+    outcomes = engines.run(engine, work, articles.read(paths or [articles.seeds()]), workers=workers, scheduler=scheduler)
+    with ExitStack() as stack:
+        graph: Graph | None = None  # opened for the first article, so that a mistyped path leaves no empty graph behind
+        for outcome in outcomes:
             if isinstance(outcome, KgError):
                 failures.append(outcome)
             else:
+                graph = graph or stack.enter_context(Graph.open(store, write=True, catalogue=known))
                 graph.add(outcome)
                 extracted += 1
                 sentences += outcome.sentences

@@ -36,7 +36,7 @@ def _article(place: str, name: str, line: str) -> Article:
     except RecursionError:
         raise ArticleError(f"{place}: not an article: nested too deeply") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise ArticleError(f"{place}: no field \"text\"", f"A line is an object with the fields {', '.join(FIELDS)}; only text is needed.")
+        raise ArticleError(f'{place}: no field "text"', f"A line is an object with the fields {', '.join(FIELDS)}; only text is needed.")
     fields: dict[str, Any] = {field: record[field] for field in FIELDS if record.get(field) not in (None, "")}
     if isinstance(fields.get("id"), int):
         fields["id"] = str(fields["id"])

@@ -54,9 +54,7 @@ def decode(content: bytes, place: str) -> str:
         ) from None
 
 
-def article(
-    place: str, name: str, text: str, *, title: str | None = None, date: str | None = None, url: str | None = None
-) -> Article:
+def article(place: str, name: str, text: str, *, title: str | None = None, date: str | None = None, url: str | None = None) -> Article:
     """Return the article of these parts, its language detected.
 
     ``date`` is ISO 8601; its time of day is dropped. Raises ArticleError where the text is empty or a part cannot be used.

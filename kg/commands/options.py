@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kg.errors import InputError
 
 Store = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="The folder of the graph.", show_default=True)]
 STORE = Path("kg-store")
 
 Relations = Annotated[list[str] | None, typer.Option("--relation", help="Only this relation; may be repeated.")]
 Statuses = Annotated[list[str] | None, typer.Option("--status", help="Only actual, expected, reported or denied; may be repeated.")]
+
+
+def chosen(option: str, value: str, choices: Sequence[str]) -> None:
+    """Raise InputError, with the nearest of the ``choices``, where ``value`` is none of them."""
+    if value not in choices:
+        nearest = get_close_matches(value, choices, n=1)
+        remedy = f"Did you mean {nearest[0]}?" if nearest else f"There are {', '.join(choices)}."
+        raise InputError(f"--{option} {value}: no such {option}", remedy)

@@ -45,7 +45,10 @@ def printable(text: str) -> str:
     """Return ``text`` without control characters, which an article could use to play tricks on a terminal."""
     if text.isprintable():
         return text
-    return "".join(" " if sign in "\r\n\t" else sign if unicodedata.category(sign) not in ("Cc", "Cf") else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return "".join(
+        " " if sign in "\r\n\t" else sign if unicodedata.category(sign) not in ("Cc", "Cf") else "\N{REPLACEMENT CHARACTER}"
+        for sign in text
+    )
 
 
 def mark(before: str, words: str, after: str) -> str:

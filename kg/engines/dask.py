@@ -15,9 +15,7 @@ BATCH = 8  # articles a task
 AHEAD = 4  # tasks in flight for each worker process
 
 
-def run(
-    work: Work, articles: Iterable[Article | KgError], workers: int | None = None, scheduler: str | None = None
-) -> Iterator[Outcome]:
+def run(work: Work, articles: Iterable[Article | KgError], workers: int | None = None, scheduler: str | None = None) -> Iterator[Outcome]:
     """Give the outcome of ``work`` for each article, in order.
 
     The workers need the same version of kg, and files that ``work`` names (your own entities) under the same path. A task
@@ -48,7 +46,5 @@ def _outcomes(batch: list[Article | KgError], future: Any) -> list[Outcome]:
     try:
         outcomes: list[Outcome] = future.result()
     except KilledWorker as error:
-        return [
-            article if isinstance(article, KgError) else KgError(f"{article.id}: its Dask worker died: {error}") for article in batch
-        ]
+        return [article if isinstance(article, KgError) else KgError(f"{article.id}: its Dask worker died: {error}") for article in batch]
     return outcomes

@@ -1,0 +1,5 @@
+"""``kg query``."""
+
+
+def query() -> None:
+    """To come."""

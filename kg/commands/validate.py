@@ -1,0 +1,5 @@
+"""``kg validate``."""
+
+
+def validate() -> None:
+    """To come."""

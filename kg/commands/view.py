@@ -1,0 +1,5 @@
+"""``kg view``."""
+
+
+def view() -> None:
+    """To come."""
