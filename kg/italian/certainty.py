@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.roles import subject_of
 from kg.italian.speech import speaker_of
 from kg.italian.verb_classes import SPEECH
 from kg.italian.verb_groups import FINITE
@@ -295,8 +294,6 @@ def _resolve(
             outside = outside or parent_outside
         elif above is not None and clause.kind in ("complement", "infinitive", "gerund"):
             status, outside = _inherit(clause, above, (status, outside), (parent_status, parent_outside))
-        elif above is not None and clause.kind == "participle" and verb.mood == "participle" and False:
-            status = parent_status
     memory[index] = (status, outside)
     return status, outside
 
@@ -360,8 +357,3 @@ def _mentions_hearsay(sentence: Sentence, syntax: Syntax) -> bool:
         ):
             return True
     return False
-
-
-def names_subject(syntax: Syntax, clause: int) -> bool:
-    """Whether the clause or the one it hangs on names its subject."""
-    return subject_of(syntax, clause)[0] is not None

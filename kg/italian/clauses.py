@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.noun_groups import NAME, DraftGroup
+from kg.italian.verb_classes import OPINION, SPEECH
 from kg.italian.verb_groups import FINITE
 from kg.model import Token, VerbGroup
 
@@ -225,6 +226,8 @@ def _opens_clause(reading: _Reading, index: int, grouped: Sequence[int], verbal:
             relative = False
         if group >= 0 and not comma and tokens[reading.groups[group].head].lemma in _THAT_NOUNS and pos != "PRON":
             relative = False
+        if relative and group >= 0 and _follows_saying(reading, reading.groups[group], parent):
+            relative = False
         if relative and group < 0:
             group = _last_group(reading, index, grouped)
         if relative:
@@ -277,6 +280,20 @@ def _opens_clause(reading: _Reading, index: int, grouped: Sequence[int], verbal:
         reading.open(index, "relative", "chi", parent, comma)
         return index + 1
     return 0
+
+
+def _follows_saying(reading: _Reading, group: DraftGroup, parent: int) -> bool:
+    """Whether "che" after ``group`` is what is said: "ha detto a Rossi che", "ha annunciato lunedì che"."""
+    held = reading.clauses[parent].verb
+    if held is None or not (group.time == 2 or group.preposition == "a"):
+        return False
+    verb = reading.verbs[held]
+    if verb.lemma not in SPEECH and verb.lemma not in OPINION:
+        return False
+    return not any(
+        other.preposition is None and other.time != 2 and verb.last <= other.first < group.first and reading.owner[other.first] == parent
+        for other in reading.groups
+    )
 
 
 def _last_group(reading: _Reading, index: int, grouped: Sequence[int]) -> int:
@@ -400,8 +417,9 @@ def _place_finite(reading: _Reading, at: int, verb: VerbGroup, boundary: int, gr
         start = boundary
         if word == "," and len(stack) > 1 and current.comma:
             stack.pop()
-        for inner in range(first, verb.first):
-            pass
+        if word in (",", "»", '"', "”", "–", "—") and first == verb.first and verb.lemma in SPEECH and verb.person == 3:
+            _open_speech(reading, first, at)
+            return
         if word in COORDINATORS:
             _open_coordinate(reading, start, at, word)
         else:
@@ -474,6 +492,22 @@ def _open_main(reading: _Reading, first: int, at: int, opener: str | None) -> No
     old = reading.clauses[parent]
     clause = reading.open(first, "coordinate" if old.kind != "main" or opener == "," else "main", opener, parent, old.comma, old.quoted)
     clause.verb = at
+
+
+def _open_speech(reading: _Reading, first: int, at: int) -> None:
+    """Open ", spiega Anna Bianchi": what was read so far becomes what is said."""
+    clauses = reading.clauses
+    said = reading.stack[0]
+    del reading.stack[:]
+    clause = reading.open(first, "main", None, None, True, clauses[said].quoted)
+    clause.verb = at
+    number = reading.stack[0]
+    while (parent := clauses[said].parent) is not None and clauses[said].kind in ("main", "coordinate") and not clauses[said].quoted:
+        said = parent
+    if clauses[said].parent is None:
+        clauses[said].kind, clauses[said].parent = "complement", number
+    elif clauses[said].quoted:
+        clause.parent = clauses[said].parent
 
 
 def _place_nonfinite(reading: _Reading, at: int, verb: VerbGroup, grouped: Sequence[int], verbal: Sequence[int]) -> None:

@@ -46,7 +46,7 @@ def find_noun_groups(tokens: Sequence[Token], verbal: Sequence[int]) -> list[Dra
     count = len(tokens)
     index = 0
     while index < count:
-        if verbal[index] >= 0 or tokens[index].pos not in _STARTERS:
+        if verbal[index] >= 0 or (tokens[index].pos not in _STARTERS and tokens[index].lower not in _ALSO_PREPOSITIONS):
             index += 1
             continue
         group, index = _read_group(tokens, verbal, index)
@@ -55,6 +55,8 @@ def find_noun_groups(tokens: Sequence[Token], verbal: Sequence[int]) -> list[Dra
     return groups
 
 
+# Prepositions that taggers also call conjunctions or adverbs; without a noun after them they open no group.
+_ALSO_PREPOSITIONS = frozenset({"nonostante", "malgrado", "dopo", "durante", "secondo", "oltre", "presso", "entro", "tramite", "mediante"})
 _STARTERS = frozenset({"ADP", "DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON", "SYM", "X"})
 
 
@@ -65,7 +67,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
     preposition: str | None = None
     articled = False
     token = tokens[index]
-    if token.pos == "ADP" or token.articled:
+    if token.pos == "ADP" or token.articled or token.lower in _ALSO_PREPOSITIONS:
         preposition, index = read_preposition(tokens, index)
         articled = tokens[index - 1].articled
         after = index
@@ -186,7 +188,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
         kind = NUMBER
         number = "plural" if number_at >= 0 or tokens[head].number == "plural" else "singular"
         return DraftGroup(start, index, head, preposition, kind, number, 0), index
-    index = _read_after_head(tokens, verbal, index, head, kind)
+    index = _read_after_head(tokens, verbal, index, head, kind, start)
     time = _time_of(tokens, start, index, head, determined) if kind == NOUN else 0
     return DraftGroup(start, index, head, preposition, kind, _number_of(tokens, start, index, head, kind), time), index
 
@@ -195,7 +197,7 @@ _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _POSSESSIVES = frozenset({"suo", "mio", "tuo", "nostro", "vostro", "loro", "proprio"})
 
 
-def _read_after_head(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str) -> int:
+def _read_after_head(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int) -> int:
     """Where the group ends: adjectives, names and model numbers after the head belong to it."""
     count = len(tokens)
     timely = kind == NOUN and tokens[head].lemma in TIMES
@@ -233,7 +235,7 @@ def _read_after_head(tokens: Sequence[Token], verbal: Sequence[int], index: int,
                 and _closes_soon(tokens, index)
             ):
                 index = _closing(tokens, index) + 1
-            elif _opened_inside(tokens, head, index):
+            elif _opened_inside(tokens, head, index, start):
                 index += 1
             else:
                 break
@@ -266,9 +268,10 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
     return -1
 
 
-def _opened_inside(tokens: Sequence[Token], head: int, index: int) -> bool:
-    """Whether the sign at ``index`` closes a quotation that was opened just before the head."""
-    return head > 0 and index == head + 1 and tokens[head - 1].text in _OPENING
+def _opened_inside(tokens: Sequence[Token], head: int, index: int, start: int) -> bool:
+    """Whether the sign at ``index`` closes a quotation that was opened inside the group, before the head."""
+    opened = [at for at in range(start, head) if tokens[at].text in _OPENING]
+    return len(opened) == 1 and not any(tokens[at].text in _QUOTES for at in range(opened[0] + 1, index))
 
 
 def read_preposition(tokens: Sequence[Token], index: int) -> tuple[str, int]:

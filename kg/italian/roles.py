@@ -14,10 +14,13 @@ _CONJUNCTIONS = frozenset({"e", "ed", "o", "oppure", "nonché", "né", "&"})
 _ACCUSATIVE = frozenset({"lo", "la", "li", "le", "l'"})
 _ADDITIVE = frozenset({"anche", "pure", "invece", "infine", "inoltre"})
 _COMPLEMENT_AFTER = frozenset({"di"})
+_SIMPLE = frozenset({"in", "a", "su", "per", "con", "da", "tra", "fra", "come"})
 
 
-def attach(tokens: Sequence[Token], groups: Sequence[DraftGroup], owner: Sequence[int]) -> None:
-    """Find lists, appositions and complements "di X": the roles that need no verb."""
+def attach(
+    tokens: Sequence[Token], verbs: Sequence[VerbGroup], clauses: Sequence[DraftClause], groups: Sequence[DraftGroup], owner: Sequence[int]
+) -> None:
+    """Find lists, appositions and complements: the roles that hang on another noun group."""
     previous: DraftGroup | None = None
     anchor = -1  # the group that a following conjunct or apposition would go with
     for index, group in enumerate(groups):
@@ -27,7 +30,9 @@ def attach(tokens: Sequence[Token], groups: Sequence[DraftGroup], owner: Sequenc
             continue
         gap = group.first - previous.last
         if gap == 0:
-            if group.preposition is not None and group.preposition in _COMPLEMENT_AFTER:
+            if group.preposition is not None and (
+                group.preposition in _COMPLEMENT_AFTER or _belongs_to_noun(verbs, clauses, previous, group)
+            ):
                 group.role, group.governor = "complement", index - 1
             elif group.preposition is None and previous.kind == NUMBER and previous.role is None and group.kind == NOUN:
                 group.governor = index - 1
@@ -42,7 +47,34 @@ def attach(tokens: Sequence[Token], groups: Sequence[DraftGroup], owner: Sequenc
         else:
             anchor = index
         previous = group
-    _complete_lists(groups)
+    _complete_lists(tokens, verbs, clauses, groups)
+
+
+def _belongs_to_noun(verbs: Sequence[VerbGroup], clauses: Sequence[DraftClause], previous: DraftGroup, group: DraftGroup) -> bool:
+    """Whether "in X" right after a common noun belongs to that noun: it does before the verb, with the subject."""
+    if previous.kind != NOUN or previous.time or group.time or previous.clause != group.clause:
+        return False
+    verb = clauses[group.clause].verb
+    return verb is not None and group.last <= verbs[verb].first and group.preposition in _SIMPLE
+
+
+def _ends_apposition(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int) -> bool:
+    """Whether the group with its complements runs up to a comma, a bracket, a clause or the end: it does not touch the verb."""
+    end = groups[index].last
+    for at in range(index + 1, len(groups)):
+        if (groups[at].first == end and groups[at].role == "complement") or (groups[at].listed is not None and groups[at].first <= end + 2):
+            end = groups[at].last
+        else:
+            break
+    if end >= len(tokens):
+        return True
+    token = tokens[end]
+    return (
+        token.pos == "PUNCT"
+        or token.lower in ("che", "cui", "dove", "e")
+        or (token.verb is not None and token.verb.mood == "participle" and token.pos == "VERB")
+        or token.pos == "ADP"
+    )
 
 
 def _join(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int, anchor: int, words: list[str]) -> int:
@@ -103,22 +135,30 @@ def _partner(groups: Sequence[DraftGroup], index: int, anchor: int) -> int:
     return best if group.preposition is None else -1
 
 
-def _complete_lists(groups: Sequence[DraftGroup]) -> None:
+def _complete_lists(
+    tokens: Sequence[Token], verbs: Sequence[VerbGroup], clauses: Sequence[DraftClause], groups: Sequence[DraftGroup]
+) -> None:
     """Turn commas into lists where a conjunction follows, else into appositions."""
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
         if group.listed is not None:
             at = group.listed
             # Walk back over the commas that belong to the same list.
-            while groups[at].role == "comma" and groups[at].governor is not None and _alike(groups[at], groups[groups[at].governor]):
-                at = groups[at].governor or 0
+            while groups[at].role == "comma":
+                before = groups[at].governor
+                if before is None or not _alike(groups[at], groups[before]):
+                    break
+                at = before
             group.listed = at
             for other in range(at + 1, index):
                 if groups[other].role == "comma" and _alike(groups[other], groups[at]):
                     groups[other].role, groups[other].governor, groups[other].listed = None, None, at
-    for group in groups:
+    for index, group in enumerate(groups):
         if group.role == "comma":
-            if group.preposition is None and group.time != 2:
+            held = clauses[group.clause].verb
+            before_verb = held is not None and group.last <= verbs[held].first
+            fits = group.preposition is None and group.time != 2 and group.governor is not None and groups[group.governor].time != 2
+            if fits and (not before_verb or _ends_apposition(tokens, groups, index)):
                 group.role = "apposition"
             else:
                 group.role, group.governor = None, None
@@ -193,11 +233,21 @@ def _assign_bare(tokens: Sequence[Token], verb: VerbGroup, clause: DraftClause, 
     before = [index for index in bare if groups[index].last <= verb.first and groups[index].time < 2]
     after = [index for index in bare if groups[index].first >= verb.head and groups[index].time < 2]
     subject = -1
+    if (
+        finite
+        and before
+        and verb.lemma in SPEECH
+        and _follows_quotation(tokens, verb)
+        and any(groups[index].kind == NAME for index in after)
+    ):
+        before = []
     if finite and verb.person in (None, 3):
         for index in reversed(before):
             if groups[index].time == 0 and _agrees(verb, groups[index], groups, index):
+                # After a comma stands rather an apposition than the subject, if there is an earlier candidate.
+                if subject >= 0 and tokens[groups[subject].first - 1].text != ",":
+                    break
                 subject = index
-                break
         if subject < 0:
             for index in reversed(before):
                 if groups[index].time == 1 and groups[index].kind == NOUN and _agrees(verb, groups[index], groups, index):
@@ -259,8 +309,6 @@ def _inverted(tokens: Sequence[Token], verb: VerbGroup, clause: DraftClause, gro
         only = after[0]
         if only in agreeing and any(tokens[at].pos == "ADJ" for at in range(verb.last, groups[only].first)):
             return only
-        if verb.lemma != "essere" and only in agreeing and groups[only].kind == NAME and False:
-            return only
         return -1
     quoted = _follows_speech(tokens, verb, clause)
     for position, index in enumerate(after):
@@ -292,6 +340,10 @@ def _follows_speech(tokens: Sequence[Token], verb: VerbGroup, clause: DraftClaus
     return before >= 0 and tokens[before].text in (",", "»", '"', "”", "–", "—", "''")
 
 
+def _follows_quotation(tokens: Sequence[Token], verb: VerbGroup) -> bool:
+    return any(tokens[at].text in ("»", '"', "”") for at in range(max(0, verb.first - 2), verb.first))
+
+
 def subject_of(syntax: Syntax, clause: int) -> tuple[int | None, str]:
     """The noun group that is subject of the clause with this index, and where it was found.
 
@@ -308,6 +360,8 @@ def _subject_of(syntax: Syntax, number: int, depth: int) -> tuple[int | None, st
             return (index if group.listed is None else group.listed), "explicit"
     verb = clause.verb
     if clause.kind == "relative" and clause.opener in ("che", "il quale") and clause.antecedent is not None:
+        if verb is not None and verb.person in (1, 2):
+            return None, "dropped"
         return clause.antecedent, "relative"
     if clause.kind == "participle" and clause.antecedent is not None:
         return clause.antecedent, "relative"

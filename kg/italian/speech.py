@@ -45,40 +45,13 @@ SPEECH_NOUNS = frozenset(
 
 SOURCE_PREPOSITIONS = frozenset({"secondo", "stando a", "a detta di", "a giudizio di", "a parere di", "per bocca di"})
 
-_REFERRING = frozenset(
-    {
-        "riferire",
-        "riportare",
-        "spiegare",
-        "scrivere",
-        "segnalare",
-        "ricordare",
-        "dire",
-        "dichiarare",
-        "annunciare",
-        "confermare",
-        "precisare",
-        "anticipare",
-        "rivelare",
-        "raccontare",
-        "sottolineare",
-        "affermare",
-        "notare",
-        "osservare",
-        "evidenziare",
-        "indicare",
-    }
-)
-
 
 def is_speech(clause: Clause) -> bool:
     """Whether the clause's verb is one of saying."""
     verb = clause.verb
     if verb is None:
         return False
-    if (verb.lemma == "sapere" and "fare" in verb.governors) or verb.lemma == "rendere" or verb.lemma == "porre":
-        return "fare" in verb.governors
-    return verb.lemma in SPEECH
+    return verb.lemma in SPEECH or (verb.lemma in ("sapere", "capire", "intendere", "trapelare") and "fare" in verb.governors)
 
 
 def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
@@ -87,6 +60,9 @@ def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
     for index, group in enumerate(groups):
         if group.clause == clause and group.preposition in SOURCE_PREPOSITIONS:
             return source_group(sentence, syntax, index)
+    for index, below in enumerate(syntax.clauses):
+        if below.parent == clause and below.opener == "come" and is_speech(below):
+            return subject_of(syntax, index)[0]
     at = clause
     for _ in range(len(syntax.clauses)):
         current = syntax.clauses[at]

@@ -26,7 +26,7 @@ def parse(sentence: Sentence) -> Syntax:
         for at in range(group.first, group.last):
             grouped[at] = index
     drafts, owner = find_clauses(tokens, verbs, verbal, groups, grouped)
-    attach(tokens, groups, owner)
+    attach(tokens, verbs, drafts, groups, owner)
     refine_antecedents(tokens, drafts, verbs, groups)
     assign(tokens, verbs, drafts, groups)
     firsts = [count] * len(drafts)

@@ -44,6 +44,7 @@ _CLITICS = frozenset(
 )
 _ARTICLE_LIKE = frozenset({"lo", "la", "li", "le", "l'", "gli"})
 _RELATIVE_ADVERBS = frozenset({"come", "quando", "dove", "perché", "mentre", "ove", "quanto"})
+_INTERPOSED = frozenset({"però", "quindi", "dunque", "infatti", "invece", "inoltre", "tuttavia", "anche", "poi", "già", '"', "«", "“"})
 _RESTRICTIVE = frozenset({"solo", "soltanto", "solamente", "tanto"})
 _ELIDED = {
     "c'": "ci",
@@ -103,11 +104,7 @@ def _read_group(tokens: Sequence[Token], start: int, earlier: list[VerbGroup]) -
                     reflexive = True
                 else:
                     clitics.append(_ELIDED.get(clitic, clitic))
-        follower = last
-        while (
-            follower < count and tokens[follower].pos == "ADV" and tokens[follower].lower not in _RELATIVE_ADVERBS and follower < last + 4
-        ):
-            follower += 1
+        follower = _next_word(tokens, last)
         if follower >= count:
             break
         nxt = tokens[follower]
@@ -205,6 +202,20 @@ def _read_group(tokens: Sequence[Token], start: int, earlier: list[VerbGroup]) -
 
 
 _PREDICATIVE_PARTICIPLES = frozenset(key[1] for key in NOMINAL_GOVERNORS if key[0] == "essere" and len(key) == 2)
+
+
+def _next_word(tokens: Sequence[Token], index: int) -> int:
+    """The index of the next word of a verb group after adverbs: "non è stato ancora aperto", "ha però venduto"."""
+    limit = min(index + 4, len(tokens))
+    while index < limit:
+        token = tokens[index]
+        if token.pos == "ADV":
+            if token.lower in _RELATIVE_ADVERBS:
+                break
+        elif token.lower not in _INTERPOSED:
+            break
+        index += 1
+    return index
 
 
 def _read_proclitics(tokens: Sequence[Token], start: int, form: VerbForm, floor: int) -> tuple[int, bool, list[str], bool]:
