@@ -220,6 +220,9 @@ def _opens_clause(reading: _Reading, index: int, grouped: Sequence[int], verbal:
         at = index - 1
         if comma and at > 0:
             at -= 1
+        else:
+            while at > 0 and tokens[at].pos == "ADV" and grouped[at] < 0 and verbal[at] < 0:
+                at -= 1
         group = grouped[at] if at >= 0 else -1
         relative = pos == "PRON" or group >= 0
         if at >= 0 and verbal[at] >= 0:
@@ -313,15 +316,15 @@ def _close_at_comma(reading: _Reading, index: int, grouped: Sequence[int], verba
         below = clauses[stack[-2]]
         if not top.comma and below.verb is not None:
             return
-        if below.verb is not None and _list_goes_on(reading, index, grouped, verbal):
+        if top.kind != "adverbial" and _list_goes_on(reading, index, grouped, verbal, below.verb is None):
             return
         stack.pop()
         if top.comma and below.verb is not None:
             return
 
 
-def _list_goes_on(reading: _Reading, index: int, grouped: Sequence[int], verbal: Sequence[int]) -> bool:
-    """Whether the comma at ``index`` stands inside a list of bare noun groups that ends in "e"."""
+def _list_goes_on(reading: _Reading, index: int, grouped: Sequence[int], verbal: Sequence[int], enclosed: bool) -> bool:
+    """Whether the comma at ``index`` stands inside a list of noun groups that ends in "e", and then, if ``enclosed``, in a comma."""
     count = len(grouped)
     if index == 0 or grouped[index - 1] < 0:
         return False
@@ -339,7 +342,7 @@ def _list_goes_on(reading: _Reading, index: int, grouped: Sequence[int], verbal:
             if follower < 0:
                 return False
             end = reading.groups[follower].last
-            return end >= count or verbal[end] < 0
+            return reading.tokens[end].text == "," if enclosed and end < count else end >= count or verbal[end] < 0
         if word != ",":
             return False
         at += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.noun_classes import CLITIC_FORMS, COMPLEX_PREPOSITIONS, PERIODS, RELATIVES, SCALES, TIME_MODIFIERS, TIMES
+from kg.italian.noun_classes import CLITIC_FORMS, COMPLEX_PREPOSITIONS, PERIODS, PLACES, RELATIVES, SCALES, TIME_MODIFIERS, TIMES
 from kg.model import Token
 
 NAME, NOUN, NUMBER, PRONOUN = "name", "noun", "number", "pronoun"
@@ -46,7 +46,10 @@ def find_noun_groups(tokens: Sequence[Token], verbal: Sequence[int]) -> list[Dra
     count = len(tokens)
     index = 0
     while index < count:
-        if verbal[index] >= 0 or (tokens[index].pos not in _STARTERS and tokens[index].lower not in _ALSO_PREPOSITIONS):
+        token = tokens[index]
+        if verbal[index] >= 0 or (
+            token.pos not in _STARTERS and token.lower not in COMPLEX_PREPOSITIONS and token.lower not in _ALSO_PREPOSITIONS
+        ):
             index += 1
             continue
         group, index = _read_group(tokens, verbal, index)
@@ -55,6 +58,7 @@ def find_noun_groups(tokens: Sequence[Token], verbal: Sequence[int]) -> list[Dra
     return groups
 
 
+_COMPARING = frozenset({"pari", "superiore", "inferiore", "superiori", "inferiori", "uguale"})
 # Prepositions that taggers also call conjunctions or adverbs; without a noun after them they open no group.
 _ALSO_PREPOSITIONS = frozenset({"nonostante", "malgrado", "dopo", "durante", "secondo", "oltre", "presso", "entro", "tramite", "mediante"})
 _STARTERS = frozenset({"ADP", "DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON", "SYM", "X"})
@@ -67,15 +71,20 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
     preposition: str | None = None
     articled = False
     token = tokens[index]
-    if token.pos == "ADP" or token.articled or token.lower in _ALSO_PREPOSITIONS:
+    if token.lower == "oltre" and start + 1 < count and tokens[start + 1].pos == "NUM":
+        # "oltre 100 negozi" is a quantity, not a place.
+        index += 1
+    elif token.pos == "ADP" or token.articled or token.lower in _ALSO_PREPOSITIONS:
         preposition, index = read_preposition(tokens, index)
         articled = tokens[index - 1].articled
         after = index
         if index >= count or (verbal[index] >= 0 and not _adjectival(tokens, index)):
             return None, after
     elif token.lower in COMPLEX_PREPOSITIONS:
-        preposition, index = read_preposition(tokens, index)
-        articled = tokens[index - 1].articled
+        name, end = read_preposition(tokens, index)
+        if end > index + 1:
+            preposition, index = name, end
+            articled = tokens[index - 1].articled
     head = -1
     kind = NOUN
     determined = articled
@@ -100,7 +109,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
             if index < count and tokens[index].pos == "PROPN" and (preposition is not None or determined) and _looks_like_year(token.text):
                 break
         elif pos == "DET":
-            if verbal[index] >= 0:
+            if number_at >= 0 or adjective_at >= 0:
                 break
             determined = True
             index += 1
@@ -188,7 +197,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
         kind = NUMBER
         number = "plural" if number_at >= 0 or tokens[head].number == "plural" else "singular"
         return DraftGroup(start, index, head, preposition, kind, number, 0), index
-    index = _read_after_head(tokens, verbal, index, head, kind, start)
+    index = _read_after_head(tokens, verbal, index, head, kind, start, preposition)
     time = _time_of(tokens, start, index, head, determined) if kind == NOUN else 0
     return DraftGroup(start, index, head, preposition, kind, _number_of(tokens, start, index, head, kind), time), index
 
@@ -197,7 +206,9 @@ _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _POSSESSIVES = frozenset({"suo", "mio", "tuo", "nostro", "vostro", "loro", "proprio"})
 
 
-def _read_after_head(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int) -> int:
+def _read_after_head(
+    tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int, preposition: str | None
+) -> int:
     """Where the group ends: adjectives, names and model numbers after the head belong to it."""
     count = len(tokens)
     timely = kind == NOUN and tokens[head].lemma in TIMES
@@ -206,11 +217,13 @@ def _read_after_head(tokens: Sequence[Token], verbal: Sequence[int], index: int,
         token = tokens[index]
         pos = token.pos
         if pos == "PROPN" or pos == "X":
-            if timely:
+            if timely or (preposition is not None and _starts_anew(tokens, verbal, index, head, kind, start)):
                 break
             index += 1
             after_adjective = False
         elif pos == "ADJ":
+            if token.lower in _COMPARING and index + 1 < count and tokens[index + 1].lemma == "a":
+                break
             index += 1
             after_adjective = True
         elif pos == "NUM":
@@ -253,6 +266,21 @@ def _read_after_head(tokens: Sequence[Token], verbal: Sequence[int], index: int,
         else:
             break
     return index
+
+
+def _starts_anew(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int) -> bool:
+    """Whether the name at ``index`` begins a group of its own after "in Cina" or "secondo indiscrezioni"."""
+    if kind == NAME:
+        return index == head + 1 and tokens[head].lower in PLACES
+    if (
+        tokens[head].number != "plural"
+        or index != head + 1
+        or any(tokens[at].pos == "DET" or tokens[at].articled for at in range(start, head))
+    ):
+        return False
+    while index < len(tokens) and tokens[index].pos == "PROPN":
+        index += 1
+    return index < len(tokens) and verbal[index] >= 0
 
 
 def _closes_soon(tokens: Sequence[Token], index: int) -> bool:

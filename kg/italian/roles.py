@@ -91,6 +91,14 @@ def _join(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int, anc
         group.role, group.governor = ("apposition", _outer(groups, index - 1)) if group.preposition is None else (None, None)
         return index
     if words == [","]:
+        if (
+            group.preposition is None
+            and groups[anchor].kind == group.kind
+            and (groups[anchor].role == "apposition" or groups[anchor].listed is not None)
+        ):
+            # A list in brackets: "(Tau, Rho, Phi)".
+            group.listed = groups[anchor].listed if groups[anchor].listed is not None else anchor
+            return index
         if group.preposition is None:
             group.governor = _partner(groups, index, anchor)
             if group.governor is not None and group.governor >= 0:
@@ -159,9 +167,20 @@ def _complete_lists(
             before_verb = held is not None and group.last <= verbs[held].first
             fits = group.preposition is None and group.time != 2 and group.governor is not None and groups[group.governor].time != 2
             if fits and (not before_verb or _ends_apposition(tokens, groups, index)):
-                group.role = "apposition"
+                group.role, group.governor = "apposition", _explained(groups, index, group.governor)
             else:
                 group.role, group.governor = None, None
+
+
+def _explained(groups: Sequence[DraftGroup], index: int, nearest: int | None) -> int | None:
+    """What an apposition explains: the nearest group of the other kind, "il direttore di Borea, Anna Bianchi"."""
+    at: int | None = index - 1
+    while at is not None:
+        candidate = groups[at]
+        if candidate.kind != groups[index].kind and candidate.clause == groups[index].clause:
+            return at
+        at = candidate.governor if candidate.role == "complement" else None
+    return nearest
 
 
 def _alike(one: DraftGroup, other: DraftGroup) -> bool:
@@ -191,6 +210,8 @@ def assign(tokens: Sequence[Token], verbs: Sequence[VerbGroup], clauses: Sequenc
                 bare.append(index)
             else:
                 group.role = "agent" if _is_agent(tokens, verb, group) else "oblique"
+                if group.preposition == "da parte di" and group.role == "oblique" and index and groups[index - 1].last == group.first:
+                    group.role, group.governor = "agent", _outer(groups, index - 1)
         _assign_bare(tokens, verb, clause, groups, bare)
     for group in groups:
         if group.listed is not None and group.role is None:
@@ -273,11 +294,15 @@ def _assign_bare(tokens: Sequence[Token], verb: VerbGroup, clause: DraftClause, 
         for index in rest[:1]:
             groups[index].role = "predicate"
         return
-    if not finite and verb.mood == "participle":
+    if verb.mood == "participle" and (verb.voice != "active" or verb.lemma in INVERTING):
         return
     if _ACCUSATIVE.intersection(verb.clitics) or verb.voice == "passive":
         return
-    takes_object = verb.lemma not in INVERTING or (verb.lemma in ALSO_TRANSITIVE and (subject >= 0 or not finite or relative))
+    takes_object = (
+        verb.lemma not in INVERTING
+        or "fare" in verb.governors
+        or (verb.lemma in ALSO_TRANSITIVE and (subject >= 0 or not finite or relative))
+    )
     if not takes_object:
         return
     for index in rest:

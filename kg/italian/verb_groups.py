@@ -44,6 +44,12 @@ _CLITICS = frozenset(
 )
 _ARTICLE_LIKE = frozenset({"lo", "la", "li", "le", "l'", "gli"})
 _RELATIVE_ADVERBS = frozenset({"come", "quando", "dove", "perché", "mentre", "ove", "quanto"})
+_IN_PREPOSITIONS: dict[str, tuple[str | None, str | None]] = {
+    "stando": (None, "a"),
+    "partire": ("a", "da"),
+    "riguarda": ("quanto", None),
+    "concerne": ("quanto", None),
+}
 _INTERPOSED = frozenset({"però", "quindi", "dunque", "infatti", "invece", "inoltre", "tuttavia", "anche", "poi", "già", '"', "«", "“"})
 _RESTRICTIVE = frozenset({"solo", "soltanto", "solamente", "tanto"})
 _ELIDED = {
@@ -78,7 +84,7 @@ def find_verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
     count = len(tokens)
     index = 0
     while index < count:
-        if tokens[index].pos in _VERBAL:
+        if tokens[index].pos in _VERBAL and not _stands_in_preposition(tokens, index):
             group = _read_group(tokens, index, groups)
             groups.append(group)
             index = group.last
@@ -202,6 +208,17 @@ def _read_group(tokens: Sequence[Token], start: int, earlier: list[VerbGroup]) -
 
 
 _PREDICATIVE_PARTICIPLES = frozenset(key[1] for key in NOMINAL_GOVERNORS if key[0] == "essere" and len(key) == 2)
+
+
+def _stands_in_preposition(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the verb form belongs to a complex preposition: "stando a", "a partire da", "per quanto riguarda"."""
+    neighbours = _IN_PREPOSITIONS.get(tokens[index].lower)
+    if neighbours is None:
+        return False
+    before, after = neighbours
+    return (before is None or (index > 0 and tokens[index - 1].lower == before)) and (
+        after is None or (index + 1 < len(tokens) and tokens[index + 1].lemma == after)
+    )
 
 
 def _next_word(tokens: Sequence[Token], index: int) -> int:
