@@ -1,0 +1,466 @@
+"""Finds the times that a sentence names: days, months, quarters, years, and times told from the article's date or from another time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.italian.calendar import MONTHS, SEASONS, SHORT_MONTHS, WEEKDAYS, full_year, is_date, is_year, parse_date
+from kg.italian.number_words import cardinal, ordinal
+from kg.italian.periods import TimeExpression, resolve
+from kg.italian.time_units import Cursor, read_unit, read_year_after
+from kg.italian.time_words import (
+    AFTER,
+    ARTICLES,
+    AT,
+    CODE,
+    DATE,
+    DECADE,
+    DEICTIC,
+    DEICTICS,
+    EDGES,
+    FROM,
+    HYPHENED,
+    IN,
+    LAST,
+    LATEST,
+    MONTH,
+    NEXT,
+    NOW_WORD,
+    NUMBER,
+    OF,
+    PART,
+    PARTS_OF_DAY,
+    SEASON,
+    SHORT_MONTH,
+    THIS,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    trigger,
+)
+from kg.italian.word_lists import words
+from kg.model import Sentence
+
+__all__ = ["TimeExpression", "find", "resolve"]
+
+Found = tuple[int, int, TimeExpression]
+
+
+def find(sentence: Sentence) -> tuple[Found, ...]:
+    """The expressions of time of ``sentence`` as ``(first, last, expression)``, left to right, never overlapping; ``last`` is exclusive.
+
+    A span covers the words that say the time and the preposition that says its mode ("entro", "dal", "fino al"), no other preposition and no
+    article. Clock times are left out.
+    """
+    tokens = sentence.tokens
+    hits = [(index, kind) for index, token in enumerate(tokens) if (kind := trigger(token.lower))]
+    if not hits:
+        return ()
+    cursor = Cursor(tuple(token.lower for token in tokens), tokens)
+    found: list[Found] = []
+    for index, kind in hits:
+        if index < cursor.floor:
+            continue
+        piece = _READERS[kind](cursor, index)
+        if piece is not None:
+            piece = _with_edge(cursor, piece)
+            found.append(piece)
+            cursor.floor = piece[1]
+    return tuple(_with_modes(cursor, _merge(cursor, found)))
+
+
+def _day_before(cursor: Cursor, index: int) -> tuple[int, int] | None:
+    """The day written before the month at ``index``, as (first token, day)."""
+    at = index - 1
+    if cursor.at(at) == "di" and cursor.at(at - 1) in ("primo", "1", "1°", "1º"):
+        at -= 1
+    word = cursor.at(at)
+    if not word:
+        return None
+    day = _day_number(word)
+    if day is None and word == "primo" and cursor.at(at - 1) not in ("per", "come"):
+        day = 1
+    return (at, day) if day else None
+
+
+def _day_number(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word) if len(word) <= 2 and 1 <= int(word) <= 31 else None
+    if word[0].isdecimal() and word[-1] in "°ºª":
+        return ordinal(word)
+    value = cardinal(word)
+    return int(value) if value is not None and 1 <= value <= 31 else None
+
+
+def _read_month(cursor: Cursor, index: int) -> Found | None:
+    word = cursor.words[index]
+    month = MONTHS.get(word) or SHORT_MONTHS[word]
+    short = word not in MONTHS
+    day = _day_before(cursor, index)
+    if day and day[0] < cursor.floor:
+        day = None
+    if short and not day and not is_year(cursor.at(index + 1)):
+        return None
+    first = day[0] if day else index
+    said = TimeExpression("date", "day" if day else "month", month=month, day=day[1] if day else None)
+    said, last = read_year_after(cursor, index + 1, said)
+    if day and said.year is None and said.year_offset is None and _two_digit_year(cursor, last):
+        said = replace(said, year=full_year(cursor.at(last).lstrip("'’")))
+        last += 1
+    if day and not is_date(said.year, month, day[1]):
+        return None
+    if day:
+        return _with_weekday(cursor, *_day_range(cursor, first, last, said))
+    before = cursor.at(index - 1)
+    if before in LAST or (before in LATEST and said.year is None):
+        return index - 1, last, replace(said, tense="past")
+    if before in NEXT:
+        return index - 1, last, replace(said, tense="future")
+    if (before in OF and cursor.at(index - 2) in ("mese", "mesi")) or before in ("mese", "mesi"):
+        first = index - 2 if before in OF else index - 1
+        before = cursor.at(first - 1)
+    if before in OF or before in IN:
+        nth = _nth_before(cursor, first - 1)
+        if nth:
+            return nth[0], last, replace(said, grain="day", nth=nth[1], weekday=nth[2])
+    return (first, last, said) if first >= cursor.floor else (index, last, said)
+
+
+def _two_digit_year(cursor: Cursor, index: int) -> bool:
+    """ "3 febbraio '82", or "3 febbraio 82" where nothing follows that could be counted."""
+    word = cursor.at(index)
+    if word[:1] in ("'"):
+        return len(word) == 3 and word[1:].isdecimal()
+    return len(word) == 2 and word.isdecimal() and not cursor.at(index + 1)[:1].isalpha() and cursor.at(index + 1) != "%"
+
+
+def _day_range(cursor: Cursor, first: int, last: int, said: TimeExpression) -> Found:
+    """A first day without its month: "13-15 luglio", "dal 13 al 15 luglio", "tra il 13 e il 15 luglio", "10 - 22 agosto"."""
+    at = first - 1
+    joint = cursor.at(at)
+    if joint in ARTICLES:
+        at -= 1
+        joint = cursor.at(at)
+    if joint in ("-", "–", "e", "ed") or joint in AT:
+        start = _day_number(cursor.at(at - 1)) if at > cursor.floor else None
+        opener = cursor.at(at - 2)
+        if opener in ARTICLES:
+            opener = cursor.at(at - 3)
+        if start and is_date(said.year, said.month or 1, start) and (joint in ("-", "–") or opener in FROM or opener in ("tra", "fra")):
+            opening = replace(said, day=start, year=None, year_offset=None)
+            mode_word = at - 2 if opener in FROM or opener in ("tra", "fra") else at - 1
+            return max(mode_word, cursor.floor), last, TimeExpression("span", "range", start=opening, end=said)
+    return first, last, said
+
+
+def _with_weekday(cursor: Cursor, first: int, last: int, said: TimeExpression) -> Found:
+    before = cursor.at(first - 1)
+    if before == ",":
+        before = cursor.at(first - 2)
+        if before in WEEKDAYS and first - 2 >= cursor.floor:
+            return first - 2, last, said
+    elif before in WEEKDAYS and first - 1 >= cursor.floor:
+        return first - 1, last, said
+    return first, last, said
+
+
+def _nth_before(cursor: Cursor, at: int) -> tuple[int, int, int | None] | None:
+    """ "primo martedì [di ottobre]", "l'ultimo giorno [di]": first token, which one, which weekday; ``at`` is the preposition."""
+    noun = cursor.at(at - 1)
+    weekday = WEEKDAYS.get(noun)
+    if weekday is None and noun != "giorno":
+        return None
+    word = cursor.at(at - 2)
+    nth = -1 if word in LATEST else ordinal(word) if word else None
+    return None if nth is None or at - 2 < cursor.floor else (at - 2, nth, weekday)
+
+
+def _read_hyphened(cursor: Cursor, index: int) -> Found | None:
+    """ "luglio-settembre", "lunedì-venerdì"."""
+    low, _, high = cursor.words[index].replace("–", "-").partition("-")
+    if low in WEEKDAYS:
+        start, end = (TimeExpression("date", weekday=WEEKDAYS[name], count=0) for name in (low, high))
+        return index, index + 1, TimeExpression("span", "range", start=start, end=end)
+    said = TimeExpression("months", _grain(MONTHS[low], MONTHS[high]), month=MONTHS[low], last_month=MONTHS[high])
+    said, last = read_year_after(cursor, index + 1, said)
+    first = index
+    if cursor.at(index - 1) in ("trimestre", "bimestre", "quadrimestre", "semestre", "periodo") and index - 1 >= cursor.floor:
+        first = index - 1
+    return first, last, said
+
+
+def _grain(first: int, last: int) -> str:
+    if (last - first) % 12 == 2 and first % 3 == 1:
+        return "quarter"
+    return "half" if (last - first) % 12 == 5 and first in (1, 7) else "range"
+
+
+def _read_date(cursor: Cursor, index: int) -> Found | None:
+    parts = parse_date(cursor.tokens[index].text)
+    if parts is None:
+        return None
+    year, month, day = parts
+    if year is None and not (cursor.at(index - 1) in ("il", "del", "dal", "al", "entro", "giorno") or len(cursor.words) == 1):
+        return None
+    return _with_weekday(cursor, index, index + 1, TimeExpression("date", "day", year, month, day))
+
+
+_YEAR_OPENERS = words(
+    """
+    il nel del dal al sul col nell' dell' fine inizio metà anno entro dopo tra fra e ed ( – - / , in dall' per durante fino ante vs contro su ; : «
+    """
+)
+
+
+def _read_year(cursor: Cursor, index: int) -> Found | None:
+    token = cursor.tokens[index]
+    before = cursor.at(index - 1)
+    after = cursor.tokens[index + 1] if index + 1 < len(cursor.tokens) else None
+    articled = before in ("nel", "del", "dal", "al", "il", "sul", "col", "anno", "fine", "inizio", "metà", "esercizio")
+    if not articled:
+        if index and before not in _YEAR_OPENERS and (cursor.tokens[index - 1].text != before or before in ("i", "gli", "ai", "dei", "$", "€", "£")):
+            return None
+        if after is not None and (after.pos in ("NOUN", "SYM") or after.lower in ("mila", "milioni", "miliardi", "%", "per", "€", "$", "euro", "dollari", "anni")):
+            return None
+        if index and before not in _YEAR_OPENERS and before.isalpha() and cursor.tokens[index - 1].pos in ("PROPN", "NUM"):
+            return None
+    elif after is not None and after.lower in ("milioni", "miliardi", "mila", "euro", "dollari", "€", "%"):
+        return None
+    first = index
+    if before in ("anno", "esercizio"):
+        first -= 1
+        if before == "esercizio" and _closed_elsewhere(cursor, index + 1):
+            return first, index + 1, TimeExpression("unknown", "year")
+    if token.text.isdecimal():
+        return first, index + 1, TimeExpression("date", "year", int(token.text))
+    low, _, high = token.text.replace("–", "-").replace("/", "-").partition("-")
+    if "/" in token.text and before == "esercizio":
+        return first, index + 1, TimeExpression("unknown", "year")
+    end = int(high) if len(high) == 4 else int(low[:2] + high)
+    if end <= int(low):
+        return None
+    start = TimeExpression("date", "year", int(low))
+    return first, index + 1, TimeExpression("span", "range", start=start, end=TimeExpression("date", "year", end))
+
+
+def _closed_elsewhere(cursor: Cursor, index: int) -> bool:
+    """Whether a business year ends with another month than December: "l'esercizio 2014, terminato il 31 agosto"."""
+    near = cursor.words[index : index + 8]
+    return any(word.startswith(("termina", "chius", "conclus", "finit")) for word in near) and any(MONTHS.get(word, 12) != 12 for word in near)
+
+
+def _read_weekday(cursor: Cursor, index: int) -> Found | None:
+    weekday = WEEKDAYS[cursor.words[index]]
+    before, after = cursor.at(index - 1), cursor.at(index + 1)
+    skip = index + 2 if after == "," else index + 1
+    day = _day_number(cursor.at(skip)) if cursor.at(skip)[:1].isdecimal() else None
+    if day and (cursor.at(skip + 1) in MONTHS or cursor.at(skip + 1) in SHORT_MONTHS):
+        return None  # the month reads it all
+    first, last = index, index + 1
+    said = TimeExpression("date", weekday=weekday)
+    if day and after != "," and not cursor.at(skip + 1)[:1].isalpha():
+        return index, skip + 1, replace(said, day=day)
+    if (ordinal(before) and after in OF) or (before in LATEST and after in OF and cursor.at(index + 2) in (*MONTHS, "mese")):
+        return None
+    if after in LAST or before in LAST or before in LATEST:
+        said = replace(said, tense="past", count=-1)
+        first, last = (index, index + 2) if after in LAST else (index - 1, index + 1)
+    elif after in NEXT or before in NEXT:
+        said = replace(said, tense="future", count=1)
+        first, last = (index, index + 2) if after in NEXT else (index - 1, index + 1)
+    elif before in THIS:
+        first = index - 1
+        said = replace(said, tense="future")
+    elif after == "dopo":
+        last += 1
+        said = replace(said, tense="future", count=1)
+    elif after in OF and cursor.at(index + 2) in THIS and cursor.at(index + 3) == "settimana":
+        return index, index + 4, replace(said, count=0)
+    if cursor.at(last) in PARTS_OF_DAY:
+        last += 1
+    return (first, last, said) if first >= cursor.floor else None
+
+
+def _read_season(cursor: Cursor, index: int) -> Found | None:
+    first_month, last_month = SEASONS[cursor.words[index]]
+    said = TimeExpression("months", "season", month=first_month, last_month=last_month)
+    said, last = read_year_after(cursor, index + 1, said)
+    before = cursor.at(index - 1)
+    first = index
+    if before in LAST or before in LATEST:
+        first, said = index - 1, replace(said, tense="past")
+    elif before in NEXT:
+        first, said = index - 1, replace(said, tense="future")
+    elif before in THIS:
+        first, said = index - 1, replace(said, year_offset=0)
+    if first < cursor.floor or (cursor.tokens[index].text[0].isupper() and index and said.year is None and first == index):
+        return None
+    return first, last, said
+
+
+def _read_deictic(cursor: Cursor, index: int) -> Found | None:
+    word = cursor.words[index]
+    count = DEICTICS[word]
+    first, last = index, index + 1
+    if cursor.at(last) in PARTS_OF_DAY:
+        last += 1
+    if word == "ieri" and cursor.at(index - 1) == "altro":
+        first, count = index - 1, -2
+    elif word == "domani" and cursor.at(index - 1) == "dopo":
+        first, count = index - 1, 2
+        if cursor.at(index - 2) == "giorno":
+            first -= 1
+    elif cursor.at(first - 1) == "finora":
+        return None
+    return max(first, cursor.floor), last, TimeExpression("relative", "day", unit="day", count=count, vague_now=word == "oggi")
+
+
+def _read_now(cursor: Cursor, index: int) -> Found | None:
+    if cursor.words[index] == "ora":
+        before, after = cursor.at(index - 1), cursor.at(index + 1)
+        if before in ARTICLES or before in THIS or before in OF or before in ("per", "all'", "ogni", "mezz'", "quarto", "d'", "ultima", "a", "che", "1", "alla"):
+            return None
+        if after in OF or after in ("legale", "che", "solare"):
+            return None
+    return index, index + 1, TimeExpression("relative", "day", unit="day", count=0, vague_now=True)
+
+
+def _read_part(cursor: Cursor, index: int) -> Found | None:
+    if cursor.at(index - 1) in THIS and index - 1 >= cursor.floor:
+        return index - 1, index + 1, TimeExpression("relative", "day", unit="day", count=0)
+    return None
+
+
+def _read_code(cursor: Cursor, index: int) -> Found | None:
+    """ "Q2 2023", "nel T3", "H1 2020"; without a preposition or a year it may be a product."""
+    word = cursor.words[index]
+    number = int(word[0] if word[0].isdecimal() else word[1])
+    length = 6 if "h" in word else 3
+    if not 1 <= number <= 12 // length:
+        return None
+    said = TimeExpression("months", "half" if length == 6 else "quarter", month=(number - 1) * length + 1, last_month=number * length)
+    said, last = read_year_after(cursor, index + 1, said)
+    if said.year is None and cursor.at(index - 1) not in ("nel", "del", "dal", "al"):
+        return None
+    return index, last, said
+
+
+def _read_day(cursor: Cursor, index: int) -> Found | None:
+    """A bare day of the month ("il 22"): after an article, before a pause or a preposition, in a sentence without percentages."""
+    before = cursor.at(index - 1)
+    if before not in ("il", "l'") or "%" in cursor.words or "cento" in cursor.words:
+        return None
+    opener = cursor.at(index - 2)
+    if opener in ("contro", "tra", "fra", "e", "oltre", "sotto", "sopra", "quasi", "dopo", "per", "numero") or opener.startswith(("supera", "raggiun")):
+        return None
+    after = cursor.at(index + 1)
+    if after and after not in (",", ".", ";", ")", ":", "e", "con", "in", "a", "per", "alle", "nei", "nelle", "negli", "ad", "da", "quando", "ore"):
+        return None
+    return index, index + 1, TimeExpression("date", day=int(cursor.words[index]))
+
+
+def _read_decade(cursor: Cursor, index: int) -> Found | None:
+    """ "anni '90", "nel '68"."""
+    digits = cursor.words[index][1:]
+    if cursor.at(index - 1) == "anni" and digits[1] == "0":
+        return index - 1, index + 1, TimeExpression("decade", "range", year=full_year(digits))
+    if cursor.at(index - 1) in ("nel", "del", "dal", "al"):
+        return index, index + 1, TimeExpression("date", "year", full_year(digits))
+    return None
+
+
+_READERS = {
+    DATE: _read_date,
+    MONTH: _read_month,
+    SHORT_MONTH: _read_month,
+    WEEKDAY: _read_weekday,
+    SEASON: _read_season,
+    UNIT: read_unit,
+    YEAR: _read_year,
+    DEICTIC: _read_deictic,
+    NOW_WORD: _read_now,
+    PART: _read_part,
+    CODE: _read_code,
+    NUMBER: _read_day,
+    DECADE: _read_decade,
+    HYPHENED: _read_hyphened,
+}
+
+
+def _with_edge(cursor: Cursor, piece: Found) -> Found:
+    """Takes in "a fine", "all'inizio di", "alla metà del": the edge of a period stands for the period; the end of a year for its December."""
+    first, last, said = piece
+    at = first - 1
+    articled = cursor.at(at) in OF
+    if articled:
+        at -= 1
+    if cursor.at(at) not in EDGES or at < cursor.floor or said.kind not in ("date", "months", "relative", "same") or said.grain == "day":
+        return piece
+    if cursor.at(at) == "fine" and said.kind == "date" and said.grain == "year" and cursor.at(at - 1) not in ("entro", "la"):
+        said = replace(said, month=12, grain="month")
+    return at, last, said
+
+
+def _merge(cursor: Cursor, found: list[Found]) -> list[Found]:
+    """Joins two times into one that runs from the first to the second: "tra luglio e settembre", "dal 2010 al 2015", "13 luglio - 15 luglio"."""
+    merged: list[Found] = []
+    for piece in found:
+        if merged and (joined := _join(cursor, merged[-1], piece)):
+            merged[-1] = joined
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _join(cursor: Cursor, left: Found, right: Found) -> Found | None:
+    between = [word for word in cursor.words[left[1] : right[0]] if word not in ARTICLES]
+    if len(between) > 2 or not between or left[2].kind not in ("date", "months", "relative") or right[2].kind not in ("date", "months", "relative"):
+        return None
+    at = left[0] - 1
+    while cursor.at(at) in ARTICLES:
+        at -= 1
+    opener = cursor.at(at)
+    joint = between[-1]
+    dash = between in (["-"], ["–"])
+    if not (dash and left[2].grain == right[2].grain) and not (
+        (between in (["e"], ["ed"]) and opener in ("tra", "fra")) or (opener in FROM and (joint in AT and (len(between) == 1 or between[0] in ("fino", "sino"))))
+    ):
+        return None
+    first = left[0] if dash else at
+    return first, right[1], TimeExpression("span", "range", start=left[2], end=right[2])
+
+
+def _with_modes(cursor: Cursor, found: list[Found]) -> list[Found]:
+    modal: list[Found] = []
+    floor = 0
+    for first, last, said in found:
+        at = first - 1
+        if cursor.at(at) in ARTICLES and at > floor:
+            at -= 1
+        if at >= floor and said.kind != "unknown":
+            first, said = _with_mode(cursor, first, at, floor, said)
+        modal.append((first, last, said))
+        floor = last
+    return modal
+
+
+def _with_mode(cursor: Cursor, first: int, at: int, floor: int, said: TimeExpression) -> tuple[int, TimeExpression]:
+    word = cursor.at(at)
+    before = cursor.at(at - 1) if at > floor else ""
+    if word == "entro":
+        return at, replace(said, mode="by")
+    if word in AT and before in ("fino", "sino"):
+        return at - 1, replace(said, mode="until")
+    if word in AT and before == "qui" and cursor.at(at - 2) == "da":
+        return at - 2, TimeExpression("span", "range", end=said)
+    if word in FROM:
+        if before == "partire":
+            return at - 2, replace(said, mode="from")
+        return (at, replace(said, mode="from")) if said.kind != "span" else (first, said)
+    if word == "dopo" and word in AFTER:
+        return at, replace(said, mode="after")
+    if word in OF and before == "prima":
+        return at - 1, replace(said, mode="before")
+    return first, said
+
+
