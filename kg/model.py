@@ -223,3 +223,13 @@ class Extraction:
     sentences: int
     facts: tuple[Fact, ...]
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with every layer that was laid beside it."""
+
+    sentence: Sentence
+    syntax: Syntax
+    certainties: tuple[Certainty, ...]  # one a clause
+    mentions: tuple[Mention, ...]  # by start, then the longest first; readings of the same words may stand side by side

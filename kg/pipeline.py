@@ -8,10 +8,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import articles, engines
 from kg.errors import ArticleError, InputError, KgError
-from kg.model import Article, Extraction, Fact
+from kg.model import Article, Extraction, Fact, Reading
+
+if TYPE_CHECKING:
+    from kg.catalogue import Catalogue
+    from kg.matching.arguments import SentenceView
+    from kg.mentions import Timed
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -67,12 +73,33 @@ def prepare(article: Article) -> Article:
     return replace(article, published=article.published or published, title=title, body=body)
 
 
-def extract(article: Article, catalogue: object) -> Extraction:
+def extract(article: Article, catalogue: Catalogue) -> Extraction:
     """Return the facts that ``article`` states. An article in another language than Italian yields none, and a warning."""
+    from kg import discourse, extraction, rules
+    from kg.matching.matcher import match
+
     article = prepare(article)
     if article.language != "it":
         return Extraction(article, 0, (), (f"{article.id}: not in Italian ({article.language}); no facts were taken from it",))
-    return Extraction(article, 0, ())
+    views, timed = read(article, catalogue)
+    index = rules.load().index
+    drafts = [extraction.draft(view, match(view, index)) for view in views]
+    return Extraction(article, len(views), discourse.resolve(article, views, drafts, timed, catalogue))
+
+
+def read(article: Article, catalogue: Catalogue) -> tuple[list[SentenceView], Sequence[Sequence[Timed]]]:
+    """Return the sentences of a prepared article with every layer beside them, and their time expressions."""
+    from kg import italian, mentions
+    from kg.italian import certainty, syntax
+    from kg.matching.arguments import SentenceView
+
+    sentences = italian.analyse(article.text, article.body)
+    found, timed = mentions.find(article, sentences, catalogue)
+    views = []
+    for sentence, row in zip(sentences, found, strict=True):
+        parsed = syntax.parse(sentence)
+        views.append(SentenceView(Reading(sentence, parsed, certainty.judge(sentence, parsed), row)))
+    return views, timed
 
 
 def build(

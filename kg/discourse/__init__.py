@@ -1,0 +1,271 @@
+"""Fills what a sentence leaves unsaid: whose figure, which period, which market; abstains where the text does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.catalogue import Catalogue
+from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
+from kg.discourse.focus import Focus, topic_of
+from kg.discourse.qualifiers import Times, category_of, place_of, remember
+from kg.extraction import OBSERVATIONS, Draft
+from kg.italian.speech import continued_source
+from kg.matching.arguments import SentenceView
+from kg.mentions import Timed
+from kg.model import Article, Entity, Evidence, Fact, Mention
+
+# How sure a subject is by where it came from; measured on the read gold by bench/quality.py.
+SURENESS: Mapping[str, Decimal] = {
+    "explicit": Decimal("1"), "relative": Decimal("0.95"), "clause": Decimal("0.95"), "described": Decimal("0.9"),
+    "nominal": Decimal("0.85"), "sentence": Decimal("0.8"), "topic": Decimal("0.8"), "name": Decimal("0.6"), "none": Decimal("0.9"),
+}  # fmt: skip
+_NULL_SUBJECT = frozenset({"shipments", "growth", "founded", "sales"})
+
+
+def resolve(
+    article: Article,
+    views: Sequence[SentenceView],
+    drafts: Sequence[Sequence[Draft]],
+    timed: Sequence[Sequence[Timed]],
+    catalogue: Catalogue,
+) -> tuple[Fact, ...]:
+    """The facts of an article: drafts with their open slots filled, one fact for each distinct statement, by place of evidence."""
+    focus = Focus(catalogue, topic_of(views))
+    _learn_leaders(focus, drafts)
+    times = Times(article)
+    found: list[Fact] = []
+    for view, rows, when in zip(views, drafts, timed, strict=True):
+        focus.advance(view)
+        resolved = _resolve_mentions(focus, view)
+        times.read(focus, view, when)
+        speaker = _speaker(focus, view, resolved)
+        for draft in sorted(rows, key=lambda d: (d.start, d.end, d.rule)):
+            fact = _fact(article, focus, view, draft, resolved, times, when, speaker)
+            if fact is not None:
+                found.append(fact)
+        focus.notice(view, resolved)
+        remember(focus, view, resolved, times, when)
+    return merge(found)
+
+
+def merge(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts that say the same become one with all its evidence; of two readings of one place the surer stays."""
+    merged: dict[Fact, list[Evidence]] = {}
+    for fact in facts:
+        merged.setdefault(replace(fact, evidence=()), []).extend(fact.evidence)
+    out = []
+    for fact, evidence in merged.items():
+        kept: dict[str, Evidence] = {}
+        pieces: list[Evidence] = []
+        for piece in sorted(evidence, key=lambda e: (-e.confidence, e.article, e.start, e.end, e.rule)):
+            if not any(other.article == piece.article and other.start < piece.end and piece.start < other.end for other in pieces):
+                pieces.append(piece)
+        del kept
+        out.append(replace(fact, evidence=tuple(sorted(pieces, key=lambda e: (e.article, e.start, e.end)))))
+    return tuple(sorted(_drop_weaker(out), key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.relation, str(f))))
+
+
+def _drop_weaker(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Of facts with the same core at overlapping places, the one that says more stays."""
+    by_core: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        core = (fact.relation, fact.subject, fact.object, fact.role, fact.metric, fact.value, fact.former)
+        if fact.relation in OBSERVATIONS:
+            core = (fact.relation, fact.subject, None, fact.role, fact.metric, fact.value, fact.former)
+        by_core.setdefault(core, []).append(fact)
+    for rows in by_core.values():
+        kept: list[Fact] = []
+        for fact in sorted(rows, key=_richness):
+            if not any(_overlap(fact, other) and (fact.place == other.place or fact.place is None or other.place is None or fact.relation in OBSERVATIONS) for other in kept):
+                kept.append(fact)
+        yield from kept
+
+
+def _richness(fact: Fact) -> tuple[int, Decimal, str]:
+    said = sum(slot is not None for slot in (fact.time, fact.place, fact.by, fact.object, fact.unit))
+    return -said, -fact.confidence, str(fact)
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    return any(a.article == b.article and a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+
+
+def _learn_leaders(focus: Focus, drafts: Sequence[Sequence[Draft]]) -> None:
+    """Who leads what, as the article itself says: "la società di Anna Riva" is then known."""
+    for rows in drafts:
+        for draft in rows:
+            if draft.relation in ("holdsRole", "founded") and isinstance(draft.object, Mention) and draft.subject is not None:
+                organisation = draft.object.entity
+                if draft.subject.entity is not None and organisation is not None and draft.object.kind == "Organisation" and not draft.former:
+                    focus.leaders.setdefault(draft.subject.entity.name, organisation)
+                    if draft.subject.entity.id:
+                        focus.leaders.setdefault(draft.subject.entity.id, organisation)
+
+
+def _resolve_mentions(focus: Focus, view: SentenceView) -> dict[Mention, Entity]:
+    """Every nominal of the sentence that stands for somebody, from left to right; names said before it in the sentence count."""
+    resolved: dict[Mention, Entity] = {}
+    for mention in view.reading.mentions:
+        if mention.kind == "Nominal":
+            if _apposed(view, mention):
+                continue
+            found = resolve_nominal(focus, view, mention)
+            if found is not None:
+                resolved[mention] = found[0]
+    return resolved
+
+
+def _apposed(view: SentenceView, mention: Mention) -> bool:
+    """Whether the noun only describes the name beside it: "il gruppo Vestel", "Motorola, il marchio di Lenovo"."""
+    at = mention.last
+    if any(m.first == at and m.kind in ("Organisation", "Name", "Person", "Product", "StoreChain") for m in view.reading.mentions):
+        return True
+    index = view.group_at.get(mention.head)
+    return index is not None and view.reading.syntax.noun_groups[index].role == "apposition"
+
+
+def _speaker(focus: Focus, view: SentenceView, resolved: Mapping[Mention, Entity]) -> Entity | None:
+    """Whose speech the sentence goes on with, where it names nobody."""
+    if focus.speaker is not None and continued_source(view.reading.sentence, view.reading.syntax):
+        number, entity = focus.speaker
+        if view.reading.sentence.index - number <= 2:
+            return entity
+    return None
+
+
+def _entity(mention: Mention, resolved: Mapping[Mention, Entity]) -> Entity | None:
+    if mention.kind == "Nominal":
+        return resolved.get(mention)
+    return mention.entity
+
+
+def _fact(
+    article: Article,
+    focus: Focus,
+    view: SentenceView,
+    draft: Draft,
+    resolved: Mapping[Mention, Entity],
+    times: Times,
+    when: Sequence[Timed],
+    speaker: Entity | None,
+) -> Fact | None:
+    subject, source = _subject(focus, view, draft, resolved)
+    if subject is None and source != "none":
+        return None
+    object_, ok = _object(focus, view, draft, resolved, subject)
+    if not ok:
+        return None
+    if subject is not None and object_ is not None and subject.name == object_.name:
+        return None
+    status = draft.status or draft.certainty.status
+    time = times.of(focus, view, draft, when)
+    place = place_of(focus, view, draft, resolved)
+    quantity = draft.quantity
+    category = category_of(focus, view, draft) if draft.relation in OBSERVATIONS and object_ is None else None
+    by = (_entity(draft.by, resolved) if draft.by else None) or speaker
+    evidence = Evidence(
+        article.id, draft.start, draft.end, article.text[draft.start : draft.end], draft.rule,
+        (draft.confidence * SURENESS[source]).quantize(Decimal("0.01")), source,
+    )  # fmt: skip
+    return Fact(
+        relation=draft.relation,
+        subject=subject,
+        object=object_ or (Entity(category, "Category") if category else None),
+        role=draft.role,
+        metric=draft.metric,
+        value=quantity.value if quantity else None,
+        value_max=quantity.value_max if quantity else None,
+        unit=_unit(draft, category),
+        bound=quantity.bound if quantity else None,
+        place=place,
+        time=time,
+        status=status,
+        by=by if by != subject or draft.relation in OBSERVATIONS or status == "expected" else by,
+        former=draft.former,
+        evidence=(evidence,),
+    )
+
+
+def _unit(draft: Draft, category: str | None) -> str | None:
+    if draft.unit is not None:
+        return draft.unit
+    if draft.relation == "shipments" and draft.quantity is not None:
+        object_ = draft.object
+        if isinstance(object_, Mention) and object_.kind == "Product" and object_.entity:
+            return object_.entity.name
+        return object_.value if isinstance(object_, Mention) and object_.kind == "Category" else category
+    if draft.relation == "opens" and draft.quantity is not None:
+        return draft.object.value if isinstance(draft.object, Mention) and draft.object.kind == "Facility" else "store"
+    return None
+
+
+def _subject(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> tuple[Entity | None, str]:
+    """The subject and where it came from; (None, "none") where the relation may do without, (None, "") to abstain."""
+    slot = draft.subject_slot
+    mention = draft.subject
+    if mention is not None:
+        if mention.kind == "Nominal":
+            found = resolve_nominal(focus, view, mention)
+            entity = resolved.get(mention)
+            if entity is None and found is None:
+                return None, ""
+            return (entity or found[0], found[1] if found else "nominal")  # type: ignore[index]
+        source = draft.subject_source
+        return mention.entity, source if source in SURENESS else "explicit"
+    if slot is None or slot.inherit == "no":
+        return None, "none" if draft.relation in _NULL_SUBJECT else ""
+    found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit)
+    if found is None:
+        return None, ""
+    return found
+
+
+def _object(
+    focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity], subject: Entity | None
+) -> tuple[Entity | None, bool]:
+    """The object and whether the draft may stand: a nominal that stands for nobody is no object."""
+    object_ = draft.object
+    if isinstance(object_, str):
+        return Entity(object_, "Category"), True
+    if object_ is None:
+        if draft.object_slot is None:
+            return None, True
+        return _understood_object(focus, view, draft)
+    if object_.kind == "Nominal":
+        barred = frozenset({subject.name}) if subject else frozenset()
+        found = resolve_nominal(focus, view, object_, barred)
+        return (found[0], True) if found and found[0] != subject else (None, False)
+    if object_.kind == "Generic":
+        category = category_of(focus, view, draft)
+        return (Entity(category, "Category") if category else None), True
+    if object_.kind in ("Category", "Facility", "Topic"):
+        return Entity(object_.value or object_.text, "Category"), True
+    return object_.entity, True
+
+
+def _understood_object(focus: Focus, view: SentenceView, draft: Draft) -> tuple[Entity | None, bool]:
+    """What "ne" stands for: the stores, or the thing, counted just before."""
+    slot = draft.object_slot
+    assert slot is not None
+    number = view.reading.sentence.index
+    clauses = view.reading.syntax.clauses
+    for mention in reversed(view.reading.mentions):
+        if clauses and mention.first < clauses[draft.clause].first and mention.kind in slot.kinds and mention.kind != "Organisation":
+            if mention.kind == "StoreChain":
+                return mention.entity, True
+            if mention.kind == "Facility":
+                chain = next((m for m in view.reading.mentions if m.kind == "StoreChain" and 0 <= m.first - mention.last <= 2), None)
+                return (chain.entity if chain else Entity(mention.value or "store", "Category")), True
+            if mention.entity is not None:
+                return mention.entity, True
+    if focus.facility is not None and number - focus.facility[0] <= 2 and "Facility" in slot.kinds:
+        mention = focus.facility[1]
+        return mention.entity or Entity(mention.value or "store", "Category"), True
+    if slot.optional or draft.relation in OBSERVATIONS:
+        return None, True
+    return None, False
+
+
+__all__ = ["SURENESS", "merge", "resolve", "with_entity"]

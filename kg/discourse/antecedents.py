@@ -1,0 +1,194 @@
+"""Finds whom a nominal ("la casa di Arese"), a dropped subject or a pronoun stands for, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.discourse.focus import Focus, Seen
+from kg.matching.arguments import SentenceView
+from kg.mentions.nominals import plain_nominals
+from kg.model import Entity, Mention
+
+_NEAR, _TOPIC_REACH = 3, 3
+
+
+def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: frozenset[str] = frozenset()) -> tuple[Entity, str] | None:
+    """The entity a nominal stands for and the source of that reading ("nominal", "described", "place"), or None: better silent than wrong."""
+    number = view.reading.sentence.index
+    attributes = dict(mention.attributes)
+    if mention.value in ("home", "own", "place"):
+        place = _place(focus, mention, number)
+        return (place, "nominal") if place else None
+    if mention.value == "person":
+        found = focus.best(("Person",), number, 2)
+        return (found[0].entity, "nominal") if found else None
+    if mention.value == "product":
+        found = focus.best(("Product",), number, 2)
+        return (found[0].entity, "nominal") if found else None
+    if mention.value == "division":
+        return _division(focus, view, mention, attributes, number)
+    if "leader" in attributes:
+        leader = attributes["leader"]
+        if leader in focus.leaders:
+            return focus.leaders[leader], "described"
+        return _described(focus, number, lambda seen: True, mention)
+    if "place" in attributes:
+        return _described(focus, number, lambda seen: _seated(focus, seen, attributes["place"]), mention)
+    if "country" in attributes:
+        return _described(focus, number, lambda seen: _of_country(focus, seen, attributes["country"]), mention)
+    if "owner" in attributes:
+        return None
+    return _plain(focus, mention, number, barred)
+
+
+def _candidates(focus: Focus, number: int, within: int) -> list[Seen]:
+    rows = [s for s in focus.seen.values() if s.kind == "Organisation" and number - s.sentence <= within]
+    return sorted(rows, key=lambda s: (-s.salience - (1.0 if focus.is_topic(s.entity) else 0.0), s.entity.name))
+
+
+def _described(focus: Focus, number: int, suits: object, mention: Mention) -> tuple[Entity, str] | None:
+    assert callable(suits)
+    rows = [seen for seen in _candidates(focus, number, 4) if suits(seen) is not False]
+    certain = [seen for seen in rows if suits(seen) is True]
+    for pool in (certain, rows):
+        if pool:
+            return pool[0].entity, "described"
+    topic = focus.topic
+    if topic is not None:
+        seen = Seen(topic, "Organisation")
+        if suits(seen) is not False:
+            return topic, "described"
+    return None
+
+
+def _seated(focus: Focus, seen: Seen, place: str) -> bool | None:
+    """Whether an organisation has its seat in the place: None where the catalogue does not know."""
+    entry = focus.catalogue.entries.get(seen.entity.id or "")
+    if entry is None or (entry.headquarters is None and entry.country is None):
+        return None
+    where = focus.catalogue.entries.get(place)
+    if entry.headquarters == place or entry.country == place:
+        return True
+    if where is not None and where.kind == "City" and where.country is not None:
+        if entry.headquarters is not None:
+            return where.country == entry.country and _capital(where.id, entry.country)
+        return where.country == entry.country
+    return False
+
+
+def _capital(place: str, country: str | None) -> bool:
+    return (place, country) in {("pechino", "cina"), ("tokyo", "giappone"), ("seul", "corea-del-sud"), ("taipei", "taiwan")}
+
+
+def _of_country(focus: Focus, seen: Seen, country: str) -> bool | None:
+    entry = focus.catalogue.entries.get(seen.entity.id or "")
+    if entry is None or entry.country is None:
+        return None
+    place = focus.catalogue.entries.get(country)
+    if entry.country == country or entry.headquarters == country:
+        return True
+    return place is not None and place.kind != "Country" and place.country == entry.country
+
+
+def _plain(focus: Focus, mention: Mention, number: int, barred: frozenset[str]) -> tuple[Entity, str] | None:
+    noun = mention.text.lower()
+    if noun not in plain_nominals():
+        return None
+    rows = [s for s in _candidates(focus, number, _NEAR) if s.entity.name not in barred and s.entity.kind not in ("AnalystFirm", "NewsOrganisation")]
+    if not rows:
+        if focus.topic is not None and number <= 1:
+            return focus.topic, "topic"
+        return None
+    if len(rows) > 1:
+        first, second = rows[0], rows[1]
+        clear = first.salience >= 1.3 * second.salience or first.subject > second.subject or focus.is_topic(first.entity)
+        if not clear:
+            return None
+    return rows[0].entity, "nominal"
+
+
+def _division(focus: Focus, view: SentenceView, mention: Mention, attributes: dict[str, str], number: int) -> tuple[Entity, str] | None:
+    """ "la divisione indiana della società": Xiaomi India; "la filiale", once one was named: that one."""
+    owner: Entity | None = None
+    if "owner" in attributes:
+        entry = focus.catalogue.entries.get(attributes["owner"])
+        owner = Entity(entry.name, entry.kind, entry.id) if entry else Entity(attributes["owner"], "Organisation")
+    country = focus.catalogue.entries.get(attributes.get("country", ""))
+    if country is not None:
+        if owner is None:
+            found = focus.best(("Organisation",), number, _NEAR)
+            owner = found[0].entity if found and found[0].entity.kind != "Division" else focus.topic
+        if owner is None:
+            return None
+        return Entity(f"{owner.name} {country.name}", "Division"), "described"
+    divisions = [s for s in focus.seen.values() if s.entity.kind == "Division" and number - s.sentence <= 6]
+    if divisions and owner is None:
+        return max(divisions, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity, "nominal"
+    return None
+
+
+def _place(focus: Focus, mention: Mention, number: int) -> Entity | None:
+    if mention.value == "home":
+        entry = focus.catalogue.entries.get("italia")
+        return Entity(entry.name, entry.kind, entry.id) if entry else None
+    if mention.value == "own":
+        if focus.topic is not None:
+            entry = focus.catalogue.entries.get(focus.topic.id or "")
+            country = focus.catalogue.entries.get(entry.country or "") if entry else None
+            if country is not None:
+                return Entity(country.name, country.kind, country.id)
+        return None
+    if focus.place is not None and number - focus.place[0] <= 3 and mention.text.lower() in ("paese", "nazione"):
+        return focus.place[2]
+    return None
+
+
+def understand_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...], reach: str) -> tuple[Entity, str] | None:
+    """Whom a missing subject stands for. ``reach`` is how far the rule lets it come from: clause, sentence, topic."""
+    number = view.reading.sentence.index
+    earlier = _earlier_subject(focus, view, clause, kinds)
+    if earlier is not None:
+        return earlier
+    if reach == "sentence":
+        return None
+    if focus.last_subject is not None and number - focus.last_subject[0] == 1:
+        _, entity, kind = focus.last_subject
+        if _fits(kind, kinds) and entity.kind not in ("AnalystFirm", "NewsOrganisation"):
+            return entity, "topic" if focus.is_topic(entity) else "name"
+    found = focus.best(kinds, number, _TOPIC_REACH)
+    if found is None:
+        return None
+    seen, how = found
+    if how == "topic":
+        return seen.entity, "topic"
+    if number - seen.sentence <= 1:
+        return seen.entity, "name"
+    return None
+
+
+def _fits(kind: str, kinds: tuple[str, ...]) -> bool:
+    return kind in kinds or (kind == "StoreChain" and "Organisation" in kinds)
+
+
+def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...]) -> tuple[Entity, str] | None:
+    """The nearest earlier subject of the same sentence that is of the right kind."""
+    clauses = view.reading.syntax.clauses
+    if not clauses:
+        return None
+    first = clauses[clause].first
+    best: Mention | None = None
+    for argument in view.arguments:
+        mention = argument.mention
+        if argument.case != "subject" or argument.clause == clause or mention.first > first + 1:
+            continue
+        kind = mention.kind if mention.kind != "Nominal" else {"organisation": "Organisation", "person": "Person", "division": "Organisation"}.get(mention.value or "", "")
+        if _fits(kind, kinds) and mention.entity is not None:
+            best = mention
+    if best is None or best.entity is None:
+        return None
+    return best.entity, "sentence"
+
+
+def with_entity(mention: Mention, entity: Entity) -> Mention:
+    """The mention, knowing whom it stands for."""
+    return replace(mention, entity=entity)

@@ -1,0 +1,116 @@
+"""Who and what the text is about at each point: salience that decays, the article's topic, the last time, place and category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.catalogue import Catalogue
+from kg.matching.arguments import SentenceView
+from kg.model import Entity, Mention
+
+_ORGANISATIONS = frozenset({"Organisation", "StoreChain"})
+_SUBJECT, _OBJECT, _OTHER, _OWNER = 3.0, 1.5, 1.0, 0.5
+_DECAY, _PARAGRAPH = 0.55, 0.6
+_SOURCES = frozenset({"secondo", "stando a", "per"})
+_SOURCE_CLASSES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
+
+
+@dataclass(slots=True)
+class Seen:
+    """An entity of the article and when it was last in sight."""
+
+    entity: Entity
+    kind: str  # of its mentions
+    salience: float = 0.0
+    sentence: int = -99
+    subject: int = -99  # the last sentence that had it as subject
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Focus:
+    """The state of the discourse, moved on sentence by sentence."""
+
+    catalogue: Catalogue
+    topic: Entity | None = None
+    seen: dict[str, Seen] = field(default_factory=dict)
+    leaders: dict[str, Entity] = field(default_factory=dict)  # person's name -> the organisation they lead
+    last_subject: tuple[int, Entity, str] | None = None  # sentence, entity, kind of the last explicit subject of a main clause
+    speaker: tuple[int, Entity] | None = None
+    period: tuple[int, int, str] | None = None  # sentence, paragraph, time
+    place: tuple[int, int, Entity] | None = None
+    category: tuple[int, str] | None = None
+    facility: tuple[int, Mention] | None = None
+    paragraph: int = -1
+
+    def advance(self, view: SentenceView) -> None:
+        """Moves on to the next sentence: everything fades, more so at a new paragraph."""
+        paragraph = view.reading.sentence.paragraph
+        factor = _DECAY * (_PARAGRAPH if paragraph != self.paragraph else 1.0)
+        for seen in self.seen.values():
+            seen.salience *= factor
+        self.paragraph = paragraph
+
+    def notice(self, view: SentenceView, resolved: dict[Mention, Entity]) -> None:
+        """Takes in the names of the sentence, and the nominals as they were resolved."""
+        number = view.reading.sentence.index
+        for argument in view.arguments:
+            mention = argument.mention
+            entity = resolved.get(mention) or (mention.entity if mention.kind not in ("Period", "Quantity") else None)
+            if entity is None or mention.kind == "Place":
+                continue
+            kind = "Person" if entity.kind == "Person" else mention.kind if mention.kind != "Nominal" else "Organisation"
+            if mention.kind == "Nominal" and mention.value == "product":
+                kind = "Product"
+            seen = self.seen.setdefault(entity.name, Seen(entity, kind))
+            weight = {"subject": _SUBJECT, "object": _OBJECT, "di": _OWNER, "apposition": _OWNER}.get(argument.case, _OTHER)
+            if argument.case in _SOURCES or entity.kind in _SOURCE_CLASSES:
+                weight = 0.2
+            if argument.case == "subject":
+                seen.subject = number
+                clause = view.reading.syntax.clauses[argument.clause]
+                if clause.kind in ("main", "coordinate", "verbless"):
+                    self.last_subject = (number, entity, kind)
+            seen.salience += weight
+            seen.sentence = number
+            seen.count += 1
+
+    def best(self, kinds: Iterable[str], number: int, within: int, barred: frozenset[str] = frozenset()) -> tuple[Seen, str] | None:
+        """The most salient entity of the kinds in the last ``within`` sentences, and whether it is the "topic" or another "name"."""
+        wanted = _ORGANISATIONS if "Organisation" in kinds else frozenset(kinds)
+        rows = [
+            s for s in self.seen.values() if s.kind in wanted and number - s.sentence <= within and s.entity.name not in barred
+        ]
+        if not rows:
+            return None
+        chosen = max(rows, key=lambda s: (s.salience + (1.0 if self.is_topic(s.entity) else 0.0), s.count, s.entity.name))
+        return chosen, "topic" if self.is_topic(chosen.entity) else "name"
+
+    def is_topic(self, entity: Entity) -> bool:
+        """Whether the article is about this entity."""
+        return self.topic is not None and self.topic.name == entity.name
+
+
+def topic_of(views: Sequence[SentenceView]) -> Entity | None:
+    """The organisation that the article is about: named most often, the opening counting more, sources less."""
+    weights: dict[str, float] = {}
+    entities: dict[str, Entity] = {}
+    for view in views:
+        for argument in view.arguments:
+            mention = argument.mention
+            entity = mention.entity
+            if mention.kind != "Organisation" or entity is None or entity.kind in _SOURCE_CLASSES or argument.case in _SOURCES:
+                continue
+            entities[entity.name] = entity
+            weight = 2.0 if view.reading.sentence.index == 0 else 1.5 if view.reading.sentence.index <= 2 else 1.0
+            if argument.case == "subject":
+                weight += 0.7
+            weights[entity.name] = weights.get(entity.name, 0.0) + weight
+    if not weights:
+        return None
+    name = max(weights, key=lambda key: (weights[key], key))
+    ranked = sorted(weights.values(), reverse=True)
+    if len(ranked) > 1 and ranked[0] < 2.5:
+        return None
+    return entities[name]

@@ -1,0 +1,145 @@
+"""Time, place and category of a fact: said in its clause, or carried on from what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.discourse.focus import Focus
+from kg.extraction import OBSERVATIONS, Draft, compared
+from kg.italian import times as expressions
+from kg.matching.arguments import SentenceView
+from kg.mentions import Timed
+from kg.model import Article, Clause, Entity, Mention, Period
+
+_PERIODIC = frozenset({"shipments", "sales", "revenue", "profit", "marketShare", "rank", "growth", "surpasses"})
+_STANDING = frozenset({"storeCount", "userCount", "employeeCount", "marketValue"})
+_MARKET = frozenset({"shipments", "marketShare", "rank", "growth", "surpasses"})
+_REACH = 4  # sentences that a period said once holds for, within its paragraph or the next
+_PAST = frozenset({"past", "perfect", "pluperfect", "imperfect"})
+
+
+def tense_of(clause: Clause | None) -> str | None:
+    """past, present or future, as resolving a time needs it."""
+    if clause is None or clause.verb is None or clause.verb.tense is None:
+        return None
+    if clause.verb.tense in _PAST:
+        return "past"
+    if clause.verb.tense.startswith("future"):
+        return "future"
+    return "present"
+
+
+class Times:
+    """Resolves the article's time expressions, each once, against its date and the times said before."""
+
+    def __init__(self, article: Article) -> None:
+        self.published = article.published
+        self.anchor: str | None = None
+        self._resolved: dict[tuple[int, int], Period] = {}
+
+    def read(self, focus: Focus, view: SentenceView, when: Sequence[Timed]) -> None:
+        """Resolves the times of a sentence."""
+        number = view.reading.sentence.index
+        clauses = view.reading.syntax.clauses
+        for index, (first, _last, expression) in enumerate(when):
+            clause = clauses[view.clause_at.get(first, 0)] if clauses else None
+            tense = tense_of(clause)
+            if tense is None and clause is not None and clause.parent is not None:
+                tense = tense_of(clauses[clause.parent])
+            period = expressions.resolve(expression, self.published, tense, self.anchor)
+            self._resolved[number, index] = period
+            if period.time is not None and not expression.vague_now:
+                self.anchor = period.time
+
+    def at(self, sentence: int, mention: Mention) -> Period | None:
+        """The resolved time of a mention of kind Period."""
+        return self._resolved.get((sentence, int(mention.value or -1)))
+
+    def of(self, focus: Focus, view: SentenceView, draft: Draft, when: Sequence[Timed]) -> str | None:
+        """The time of a fact, or None where the text gives none."""
+        if draft.period is not None:
+            period = self.at(draft.sentence, draft.period)
+            if period is not None:
+                return period.time
+        clauses = view.reading.syntax.clauses
+        tense = tense_of(clauses[draft.clause]) if clauses else None
+        status = draft.status or draft.certainty.status
+        if draft.relation in _STANDING and tense == "present" and status == "actual":
+            return self.published
+        if draft.relation in _PERIODIC and status in ("actual", "reported") and draft.metric not in ("sharePrice", "price"):
+            inside = self._in_sentence(view, draft)
+            if inside is not None:
+                return inside
+            if focus.period is not None:
+                sentence, paragraph, time = focus.period
+                here = view.reading.sentence
+                if here.index - sentence <= _REACH and here.paragraph - paragraph <= 1:
+                    return time
+        return None
+
+    def _in_sentence(self, view: SentenceView, draft: Draft) -> str | None:
+        """A time said earlier in the sentence, outside comparisons."""
+        best: Mention | None = None
+        for mention in view.reading.mentions:
+            if mention.kind == "Period" and mention.first < draft.token and not compared(view, mention):
+                best = mention
+        period = self.at(draft.sentence, best) if best else None
+        return period.time if period else None
+
+
+def remember(focus: Focus, view: SentenceView, resolved: Mapping[Mention, Entity], times: Times, when: Sequence[Timed]) -> None:
+    """Keeps the sentence's period, place, category, facility and speaker for those that follow."""
+    number, paragraph = view.reading.sentence.index, view.reading.sentence.paragraph
+    for argument in view.arguments:
+        mention = argument.mention
+        if mention.kind == "Period" and not compared(view, mention):
+            period = times.at(number, mention)
+            if period is not None and period.time is not None and period.grain in ("month", "quarter", "half", "season", "year", "range"):
+                vague = when[int(mention.value or 0)][2].vague_now
+                if not vague and not period.open_start:
+                    focus.period = (number, paragraph, period.time)
+        elif mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("home", "place", "own")):
+            entity = mention.entity or resolved.get(mention)
+            if entity is not None and argument.case in ("in", "a", "su", "per", "di"):
+                focus.place = (number, paragraph, entity)
+        elif mention.kind == "Category":
+            focus.category = (number, mention.value or "")
+        elif mention.kind in ("Facility", "StoreChain"):
+            focus.facility = (number, mention)
+    for certainty in view.reading.certainties:
+        if certainty.source is not None:
+            rows = [a.mention for a in view.arguments if a.group == certainty.source]
+            named = next((m for m in rows if m.entity is not None or m in resolved), None)
+            if named is not None:
+                entity = resolved.get(named) or named.entity
+                if entity is not None:
+                    focus.speaker = (number, entity)
+
+
+def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
+    """The place of a fact: said in its clause; of a market's figures, the market that the sentence or the one before is about."""
+    if draft.place is not None:
+        return draft.place.entity or resolved.get(draft.place)
+    if draft.relation in _MARKET and draft.metric in (None, "shipments", "sales"):
+        for argument in view.arguments:
+            mention = argument.mention
+            if (mention.kind == "Place" or mention.value in ("home", "place")) and argument.case in ("in", "a", "su") and mention.first < draft.token:
+                return mention.entity or resolved.get(mention)
+        if focus.place is not None and view.reading.sentence.index - focus.place[0] <= 2 and view.reading.sentence.paragraph == focus.place[1]:
+            return focus.place[2] if focus.place[2].kind in ("Country", "Continent", "Region") else None
+    return None
+
+
+def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
+    """What an observation counts: the kind of product said in its clause or sentence, else the one the text is about."""
+    if draft.relation not in ("shipments", "marketShare", "rank", "sales") and not (draft.relation == "growth" and draft.metric == "shipments"):
+        return None
+    near = [m for m in view.reading.mentions if m.kind == "Category"]
+    if near:
+        return min(near, key=lambda m: (abs(m.head - draft.token), m.first)).value
+    if focus.category is not None and view.reading.sentence.index - focus.category[0] <= 6:
+        return focus.category[1]
+    return None
+
+
+__all__ = ["OBSERVATIONS", "Times", "category_of", "place_of", "remember", "tense_of"]

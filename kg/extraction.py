@@ -1,0 +1,274 @@
+"""Turns matches into drafts of facts: one for each member of a list, with the certainty, time and place of their clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from kg.italian import quantities
+from kg.italian.nouns import metric_units
+from kg.matching.arguments import SentenceView
+from kg.matching.matcher import Match
+from kg.matching.rule import Slot
+from kg.model import Certainty, Mention, Quantity
+
+OBSERVATIONS = frozenset(
+    "shipments sales revenue profit marketShare rank growth price storeCount userCount employeeCount marketValue".split()
+)
+_RELATION_OF_METRIC = {"loss": "profit"}
+_METRIC_OF_GROWTH = {"loss": "loss"}
+_COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "paragone"})
+_LONGEST = 400
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact before the discourse has filled what its sentence leaves unsaid. Slots are mentions or, where set, plain values."""
+
+    relation: str
+    rule: str
+    sentence: int
+    clause: int
+    token: int
+    subject: Mention | None
+    subject_source: str
+    subject_slot: Slot | None  # what may be understood where there is no subject
+    object: Mention | str | None
+    object_slot: Slot | None
+    role: str | None
+    metric: str | None
+    quantity: Quantity | None
+    value: Mention | None  # the mention of the quantity: no two relations claim the same
+    unit: str | None
+    place: Mention | None
+    period: Mention | None
+    certainty: Certainty
+    status: str | None  # set by the rule
+    by: Mention | None
+    former: bool
+    start: int
+    end: int
+    confidence: Decimal
+    head: Mention | None = None  # the metric or the thing counted: whose is it?
+
+
+def draft(view: SentenceView, matches: Sequence[Match]) -> tuple[Draft, ...]:
+    """Drafts of every match of a sentence, claims to the same figure settled: the surer rule wins, then the nearer, then by name."""
+    drafts = [each for match in matches for each in _drafts(view, match)]
+    return tuple(_settle(drafts))
+
+
+def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
+    rule, reading = match.rule, view.reading
+    settings = dict(rule.settings)
+    metric_mention = _first(match["metric"])
+    metric = settings.get("metric") or (metric_mention.value if metric_mention else None)
+    if metric == "other":
+        return
+    relation = rule.relation
+    if relation == "{metric}":
+        if metric is None or metric == "sharePrice":
+            return
+        relation = _RELATION_OF_METRIC.get(metric, metric)
+    clauses = reading.syntax.clauses
+    certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
+    if certainty.outside and "status" not in settings:
+        return
+    slots = {slot.name: slot for slot in rule.slots}
+    subjects: Sequence[Mention | None] = match["subject"] or (None,)
+    objects: Sequence[Mention | str | None] = match["object"] or (settings.get("object"),)
+    values: Sequence[Mention | None] = match["value"] or (None,)
+    roles: Sequence[Mention | None] = match["role"] or (None,)
+    places: Sequence[Mention | None] = match["place"] or (_place(view, match),)
+    period = _first(match["time"]) or _period(view, match)
+    used = [m for _, mentions in match.slots for m in mentions]
+    for subject, object_, value, place, role in _combine(view, subjects, objects, values, places, roles):
+        quantity, unit = _quantity(rule.sign, settings, value, metric_mention, metric, relation)
+        if relation == "growth" and quantity is not None and quantity.kind == "multiple":
+            quantity = replace(quantity, kind="percent", value=(quantity.value - 1) * _HUNDRED, unit="percent")
+        own = [m for m in (subject, object_, value, role, metric_mention) if isinstance(m, Mention) and m.sentence == match.sentence]
+        start, end = _span(view, match, own or used)
+        yield Draft(
+            relation=relation,
+            rule=rule.id,
+            sentence=match.sentence,
+            clause=match.clause,
+            token=match.token,
+            subject=subject,
+            subject_source=match.subject_source if subject else "",
+            subject_slot=slots.get("subject"),
+            object=object_,
+            object_slot=slots.get("object") if "object" in match.open else None,
+            role=(role.value if role else None) or settings.get("role"),
+            metric=("profit" if metric == "loss" else metric) if relation in ("growth", "surpasses") else None,
+            quantity=quantity,
+            value=value,
+            unit=unit,
+            place=place,
+            period=period,
+            certainty=certainty,
+            status=settings.get("status"),
+            by=_source(view, certainty),
+            former=bool(settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
+            start=start,
+            end=end,
+            confidence=rule.confidence,
+            head=metric_mention or (object_ if isinstance(object_, Mention) else None),
+        )
+    del clauses
+
+
+def _first(mentions: Sequence[Mention]) -> Mention | None:
+    return mentions[0] if mentions else None
+
+
+def _combine(
+    view: SentenceView,
+    subjects: Sequence[Mention | None],
+    objects: Sequence[Mention | str | None],
+    values: Sequence[Mention | None],
+    places: Sequence[Mention | None],
+    roles: Sequence[Mention | None],
+) -> Iterator[tuple[Mention | None, Mention | str | None, Mention | None, Mention | None, Mention | None]]:
+    """One row a fact: lists of one length go hand in hand where the text says so or figures are among them, else all with all."""
+    together = len(values) > 1 and any("rispettivamente" == t.lower or t.lower == "ordine" for t in view.tokens)
+    if len(values) > 1 and len(subjects) == len(values):
+        for subject, value in zip(subjects, values, strict=True):
+            yield subject, objects[0], value, places[0], roles[0]
+        return
+    if together and len(objects) == len(values):
+        for object_, value in zip(objects, values, strict=True):
+            yield subjects[0], object_, value, places[0], roles[0]
+        return
+    if len(objects) > 1 and len(subjects) == len(objects) and any(t.lower == "rispettivamente" for t in view.tokens):
+        for subject, object_ in zip(subjects, objects, strict=True):
+            yield subject, object_, values[0], places[0], roles[0]
+        return
+    for subject in subjects:
+        for object_ in objects:
+            for role in roles:
+                for value in values:
+                    for place in places:
+                        yield subject, object_, value, place, role
+
+
+def _quantity(
+    sign: int, settings: dict[str, Any], value: Mention | None, metric: Mention | None, name: str | None, relation: str
+) -> tuple[Quantity | None, str | None]:
+    """The figure with its sign, and the unit in English where it counts something."""
+    unit = settings.get("unit")
+    if value is None or value.quantity is None:
+        if "value" in settings:
+            return Quantity("number", Decimal(str(settings["value"])), unit=unit), unit
+        return None, unit
+    quantity = value.quantity
+    if relation == "growth":
+        direction = quantity.sign or sign or 1
+        quantity = replace(quantity, value=abs(quantity.value) * direction if direction else quantity.value)
+    elif name == "loss" or sign < 0:
+        quantity = replace(quantity, value=-abs(quantity.value))
+    if relation == "rank" and quantity.kind in ("ordinal", "number"):
+        return replace(quantity, kind="number"), "position"
+    if relation in ("userCount", "employeeCount", "storeCount"):
+        words = metric_units()
+        noun = (metric.text.lower() if metric else "") or (quantity.unit or "")
+        default = {"userCount": "user", "employeeCount": "employee", "storeCount": "store"}[relation]
+        return quantity, words.get(noun, words.get(quantity.unit or "", default))
+    return quantity, unit or (quantity.unit if quantity.kind in ("money", "percent") else None)
+
+
+def _span(view: SentenceView, match: Match, own: Sequence[Mention]) -> tuple[int, int]:
+    """From the first to the last of the words that say it, the trigger among them; a sentence's part of 400 signs at most."""
+    token = view.tokens[match.token]
+    start = min([token.start, *(m.start for m in own)])
+    end = max([token.end, *(m.end for m in own)])
+    if end - start > _LONGEST:
+        start, end = token.start, min(end, token.start + _LONGEST)
+    return start, end
+
+
+def _place(view: SentenceView, match: Match) -> Mention | None:
+    """The place said in the clause: "in India", "a Pisa"; of a relative clause with "dove", its antecedent."""
+    taken = {m.first for _, mentions in match.slots for m in mentions}
+    best = None
+    for argument in view.arguments:
+        mention = argument.mention
+        if mention.first in taken or not (mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("place", "home", "own"))):
+            continue
+        if argument.clause != match.clause or argument.case not in ("in", "a", "su", "per", "presso"):
+            continue
+        if best is None or abs(mention.head - match.token) < abs(best.head - match.token):
+            best = mention
+    if best is None and view.reading.syntax.clauses:
+        clause = view.reading.syntax.clauses[match.clause]
+        if clause.opener == "dove" and clause.antecedent is not None:
+            best = next((a.mention for a in view.arguments if a.group == clause.antecedent and a.mention.kind in ("Place", "Nominal")), None)
+    return best
+
+
+def _period(view: SentenceView, match: Match) -> Mention | None:
+    """The time said in the clause, not one it is compared with: the nearest to the trigger, else one of the clause above."""
+    clauses = view.reading.syntax.clauses
+    number: int | None = match.clause
+    for _ in range(3):
+        if number is None:
+            return None
+        near = [
+            m
+            for m in view.reading.mentions
+            if m.kind == "Period" and view.clause_of(m) == number and not compared(view, m) and m not in match["value"]
+        ]
+        if near:
+            return min(near, key=lambda m: (abs(m.head - match.token), m.first))
+        if not clauses:
+            return None
+        clause = clauses[number]
+        number = clause.parent if clause.kind in ("coordinate", "complement", "infinitive", "gerund", "participle", "verbless") else None
+    return None
+
+
+def compared(view: SentenceView, mention: Mention) -> bool:
+    """Whether a time is only what something is compared with: "rispetto allo stesso periodo del 2021", "contro i 30 di un anno fa"."""
+    tokens = view.tokens
+    for at in range(mention.first - 1, max(mention.first - 9, -1), -1):
+        token = tokens[at]
+        if token.lower in _COMPARISON or (token.lower == "meno" or token.lower == "più") and at + 1 < len(tokens) and tokens[at + 1].lemma in ("rispetto", "di"):
+            return True
+        if token.pos in ("VERB", "AUX") or token.text in ",;:":
+            return False
+    return False
+
+
+def _source(view: SentenceView, certainty: Certainty) -> Mention | None:
+    """Who is named as the source: a person or an organisation in the group of the source."""
+    if certainty.source is None:
+        return None
+    rows = [a.mention for a in view.arguments if a.group == certainty.source]
+    rows += [a.mention for a in view.arguments if view.governed_by(a.group, certainty.source)]
+    named = [m for m in rows if m.kind in ("Person", "Organisation", "Name") or (m.kind == "Nominal" and m.value in ("organisation", "person"))]
+    return min(named, key=lambda m: (m.kind == "Nominal", m.kind != "Person", m.first)) if named else None
+
+
+def _settle(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Each figure is claimed by one relation (growth and the level it leads to have figures of their own)."""
+    claims: dict[tuple[int, str], Draft] = {}
+    for each in sorted(drafts, key=_rank_of):
+        if each.value is not None:
+            claims.setdefault((each.value.first, each.value.text), each)
+    for each in drafts:
+        if each.value is None:
+            yield each
+        else:
+            winner = claims[each.value.first, each.value.text]
+            if winner.relation == each.relation and winner.metric == each.metric and winner.rule == each.rule:
+                yield each
+
+
+def _rank_of(each: Draft) -> tuple[Decimal, int, int, str]:
+    return -each.confidence, each.subject is None, each.end - each.start, each.rule
+
+
+complete = quantities.complete

@@ -1,0 +1,175 @@
+"""What each mention is to its clause: the grammatical role of its noun group, the voice of the verb undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.matching.pattern import Item
+from kg.model import Clause, Mention, NounGroup, Reading
+
+_NOMINALS = {
+    "Organisation": frozenset({"organisation", "division"}),
+    "Person": frozenset({"person"}),
+    "Product": frozenset({"product"}),
+    "Place": frozenset({"place", "home", "own"}),
+}
+_QUANTITIES = {"Money": "money", "Number": "number", "Percent": "percent", "Ordinal": "ordinal", "Multiple": "multiple"}
+_SMALL = 4
+
+
+def accepts(mention: Mention, kind: str) -> bool:
+    """Whether a mention is of a kind as rules name it: "Organisation", "Money", "Metric=revenue"."""
+    kind, _, value = kind.partition("=")
+    if value and mention.value != value:
+        return False
+    if mention.kind == kind:
+        return True
+    if mention.kind == "Nominal":
+        return mention.value in _NOMINALS.get(kind, ())
+    if mention.kind == "Quantity" and mention.quantity is not None:
+        return _QUANTITIES.get(kind) == mention.quantity.kind
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention with its case: subject, object, predicate, apposition, a preposition's lemma, or "" where none is known."""
+
+    mention: Mention
+    clause: int
+    case: str
+    group: int | None
+    governor: int | None
+
+
+class SentenceView:
+    """Look-ups on one Reading that matching needs again and again; computed when first asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens = reading.sentence.tokens
+
+    @cached_property
+    def group_at(self) -> dict[int, int]:
+        """Token -> the smallest noun group around it."""
+        found: dict[int, int] = {}
+        groups = self.reading.syntax.noun_groups
+        for index, group in enumerate(groups):
+            for token in range(group.first, group.last):
+                other = found.get(token)
+                if other is None or group.last - group.first < groups[other].last - groups[other].first:
+                    found[token] = index
+        return found
+
+    @cached_property
+    def clause_at(self) -> dict[int, int]:
+        """Token -> the smallest clause around it."""
+        found: dict[int, int] = {}
+        clauses = self.reading.syntax.clauses
+        for index, clause in enumerate(clauses):
+            for token in range(clause.first, clause.last):
+                other = found.get(token)
+                if other is None or clause.last - clause.first < clauses[other].last - clauses[other].first:
+                    found[token] = index
+        return found
+
+    def clause_of(self, mention: Mention) -> int:
+        """The clause of a mention: its noun group's, else the one around its head."""
+        group = self.group_at.get(mention.head)
+        if group is not None:
+            return self.reading.syntax.noun_groups[group].clause
+        return self.clause_at.get(mention.head, 0)
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """Every mention with its case, in the order of the sentence."""
+        return tuple(self._argument(mention) for mention in self.reading.mentions)
+
+    def _argument(self, mention: Mention) -> Argument:
+        groups = self.reading.syntax.noun_groups
+        index = self.group_at.get(mention.head)
+        if index is None:
+            return Argument(mention, self.clause_at.get(mention.head, 0), "", None, None)
+        group = groups[index]
+        role, governor, preposition = group.role, group.governor, group.preposition
+        if group.listed is not None and group.listed != index:
+            lead = groups[group.listed]
+            role = lead.role if role is None or preposition is None else role
+            governor = governor if governor is not None else lead.governor
+            preposition = preposition or lead.preposition
+        clause = self.reading.syntax.clauses[group.clause] if self.reading.syntax.clauses else None
+        return Argument(mention, group.clause, self._case(role, preposition, clause), index, governor)
+
+    @staticmethod
+    def _case(role: str | None, preposition: str | None, clause: Clause | None) -> str:
+        verb = clause.verb if clause else None
+        if role == "subject":
+            return "object" if verb is not None and verb.voice == "passive" else "subject"
+        if role == "agent":
+            return "subject"
+        if role in ("object", "predicate", "apposition"):
+            return role
+        return preposition or ""
+
+    @cached_property
+    def by_clause(self) -> dict[int, tuple[Argument, ...]]:
+        """Clause -> its arguments."""
+        found: dict[int, list[Argument]] = {}
+        for argument in self.arguments:
+            found.setdefault(argument.clause, []).append(argument)
+        return {clause: tuple(rows) for clause, rows in found.items()}
+
+    def governed_by(self, group: int | None, ancestor: int | None) -> bool:
+        """Whether a noun group is a complement of another, directly or through others."""
+        groups = self.reading.syntax.noun_groups
+        for _ in range(_SMALL):
+            if group is None or ancestor is None:
+                return False
+            governor = self._governor(groups, group)
+            if governor == ancestor:
+                return True
+            group = governor
+        return False
+
+    @staticmethod
+    def _governor(groups: tuple[NounGroup, ...], index: int) -> int | None:
+        group = groups[index]
+        if group.governor is None and group.listed is not None and group.listed != index:
+            return groups[group.listed].governor
+        return group.governor
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The sentence as words and mentions; of overlapping mentions the longest, with those of the same words."""
+        spans: dict[int, list[Mention]] = {}
+        for mention in self.reading.mentions:
+            spans.setdefault(mention.first, []).append(mention)
+        out, at, size = [], 0, len(self.tokens)
+        while at < size:
+            here = spans.get(at)
+            if here:
+                last = max(mention.last for mention in here)
+                out.append(Item(at, last, self.tokens[at], tuple(m for m in here if m.last == last)))
+                at = last
+            else:
+                out.append(Item(at, at + 1, self.tokens[at], ()))
+                at += 1
+        return tuple(out)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every form and lemma in the sentence."""
+        return frozenset(t.lower for t in self.tokens) | frozenset(t.lemma for t in self.tokens)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Every kind of mention in the sentence, as rules name them."""
+        found = set()
+        for mention in self.reading.mentions:
+            found.add(mention.kind)
+            if mention.kind == "Nominal":
+                found.update(kind for kind, values in _NOMINALS.items() if mention.value in values)
+            elif mention.kind == "Quantity" and mention.quantity is not None:
+                found.update(kind for kind, value in _QUANTITIES.items() if value == mention.quantity.kind)
+        return frozenset(found)

@@ -1,0 +1,338 @@
+"""Runs the rules on one sentence: only those whose trigger stands in it, in an order that does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.italian.roles import subject_of
+from kg.matching.arguments import Argument, SentenceView, accepts
+from kg.matching.pattern import match_at
+from kg.matching.rule import Rule, Slot
+from kg.model import Mention, NounGroup
+
+Stop = Callable[[Rule, str], None]
+_AGENT = ("da parte di", "da")
+_RANGE = 60  # tokens: a frame's argument farther away than this from its trigger is not its own
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits a clause: what fills its slots, and which slots the discourse has still to fill."""
+
+    rule: Rule
+    sentence: int
+    clause: int
+    token: int  # of the trigger, or of the first slot of a pattern
+    slots: tuple[tuple[str, tuple[Mention, ...]], ...]
+    open: tuple[str, ...] = ()
+    subject_source: str = "explicit"
+
+    def __getitem__(self, slot: str) -> tuple[Mention, ...]:
+        return next((mentions for name, mentions in self.slots if name == slot), ())
+
+
+class RuleIndex:
+    """The rules by what triggers them."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.verbs: dict[str, list[Rule]] = {}
+        self.nouns: dict[str, list[Rule]] = {}
+        self.mentions: dict[str, list[Rule]] = {}
+        self.words: dict[str, list[Rule]] = {}
+        self.wordless: list[Rule] = []
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            for table, keys in ((self.verbs, rule.verbs), (self.nouns, rule.nouns), (self.mentions, rule.mentions)):
+                for key in keys:
+                    table.setdefault(key, []).append(rule)
+            if rule.pattern and rule.pattern.triggers:
+                for word in rule.pattern.triggers:
+                    self.words.setdefault(word, []).append(rule)
+            elif rule.pattern:
+                self.wordless.append(rule)
+
+
+def match(view: SentenceView, index: RuleIndex, stop: Stop | None = None) -> tuple[Match, ...]:
+    """Every match in the sentence, by rule and place. ``stop`` is told which rule was tried in vain, and why."""
+    found: list[Match] = []
+    for trigger, rules in _frames(view, index):
+        for rule in rules:
+            found.extend(_fit(view, rule, trigger, {}, stop))
+    for rule in _sequences(view, index):
+        found.extend(_fit_sequence(view, rule, stop))
+    return tuple(sorted(found, key=lambda m: (m.token, m.rule.id, m.clause)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    token: int
+    clause: int
+    group: int | None = None  # of a noun or mention
+    mention: Mention | None = None
+    verb: bool = False
+
+
+def _frames(view: SentenceView, index: RuleIndex) -> Iterator[tuple[_Trigger, Sequence[Rule]]]:
+    for number, clause in enumerate(view.reading.syntax.clauses):
+        if clause.verb is not None:
+            rules = index.verbs.get(clause.verb.lemma)
+            if rules:
+                yield _Trigger(clause.verb.head, number, verb=True), rules
+    if index.nouns:
+        for at, token in enumerate(view.tokens):
+            if token.pos in ("NOUN", "ADJ", "PROPN"):
+                rules = index.nouns.get(token.lemma) or index.nouns.get(token.lower)
+                if rules:
+                    yield _Trigger(at, view.clause_at.get(at, 0), view.group_at.get(at)), rules
+    if index.mentions:
+        for mention in view.reading.mentions:
+            rules = [*index.mentions.get(mention.kind, ()), *index.mentions.get(f"{mention.kind}={mention.value}", ())]
+            if rules:
+                yield _Trigger(mention.head, view.clause_of(mention), view.group_at.get(mention.head), mention), rules
+
+
+def _sequences(view: SentenceView, index: RuleIndex) -> list[Rule]:
+    seen: dict[str, Rule] = {}
+    if index.words:
+        for word in view.words & index.words.keys():
+            for rule in index.words[word]:
+                seen[rule.id] = rule
+    for rule in index.wordless:
+        seen[rule.id] = rule
+    kinds = view.kinds
+    return [seen[key] for key in sorted(seen) if seen[key].pattern is not None and seen[key].pattern.needs <= kinds]  # type: ignore[union-attr]
+
+
+def _fit_sequence(view: SentenceView, rule: Rule, stop: Stop | None) -> Iterator[Match]:
+    assert rule.pattern is not None
+    items, hit, behind = view.items, False, 0
+    for at in range(len(items)):
+        if at < behind:
+            continue
+        for end, bound in match_at(rule.pattern.elements, items, at, accepts):
+            slots: dict[str, tuple[Mention, ...]] = {}
+            for name, mention in bound:
+                slots[name] = (*slots.get(name, ()), mention)
+            anchor = next(iter(bound))[1]
+            pivot = next((slots[name][0] for name in ("metric", "value", "role") if name in slots), anchor)
+            trigger = _Trigger(anchor.head, view.clause_of(pivot), view.group_at.get(pivot.head), pivot)
+            fitted = list(_fit(view, rule, trigger, slots, stop))
+            if fitted:
+                hit, behind = True, end
+                yield from fitted
+                break
+    if stop and not hit:
+        stop(rule, "its words do not stand in this order")
+
+
+def _fit(view: SentenceView, rule: Rule, trigger: _Trigger, bound: Mapping[str, tuple[Mention, ...]], stop: Stop | None) -> Iterator[Match]:
+    clauses = view.reading.syntax.clauses
+    clause = clauses[trigger.clause] if clauses else None
+    if rule.unless or rule.requires:
+        first, last = (clause.first, clause.last) if clause else (0, len(view.tokens))
+        near = {word for token in view.tokens[first:last] for word in (token.lower, token.lemma)}
+        if rule.unless & near:
+            if stop:
+                stop(rule, f"it is barred by {sorted(rule.unless & near)[0]!r}")
+            return
+        if rule.requires and not rule.requires & near:
+            if stop:
+                stop(rule, "none of the words it requires stands in the clause")
+            return
+    if rule.voice and (clause is None or clause.verb is None or clause.verb.voice != rule.voice):
+        if stop:
+            stop(rule, f"the verb is not {rule.voice}")
+        return
+    slots, open_, source = dict(bound), [], "explicit"
+    for slot in rule.slots:
+        taken = tuple(m for mentions in slots.values() for m in mentions)
+        if slot.name in slots:
+            mentions: tuple[Mention, ...] = slots[slot.name]
+            if slot.spread:
+                mentions = _listed(view, slot, mentions)
+            slots[slot.name] = mentions
+            continue
+        mentions, how, blocked = _fill(view, slot, trigger, slots, taken)
+        if mentions:
+            slots[slot.name] = mentions
+            if slot.name == "subject":
+                source = how
+        elif blocked and not slot.optional:
+            if stop:
+                stop(rule, f"the {slot.name} is somebody or something else")
+            return
+        elif slot.inherit != "no" and not blocked:
+            open_.append(slot.name)
+        elif not slot.optional:
+            if stop:
+                stop(rule, f"no {slot.name} ({'|'.join(slot.kinds)})")
+            return
+    yield Match(
+        rule, view.reading.sentence.index, trigger.clause, trigger.token, tuple(sorted(slots.items())), tuple(open_), source
+    )
+
+
+def _suits(slot: Slot, mention: Mention) -> bool:
+    if slot.only and mention.value not in slot.only and (mention.entity is None or mention.entity.name not in slot.only):
+        return False
+    if slot.excluded and mention.value in slot.excluded:
+        return False
+    return any(accepts(mention, kind) for kind in slot.kinds)
+
+
+def _fill(
+    view: SentenceView, slot: Slot, trigger: _Trigger, slots: Mapping[str, tuple[Mention, ...]], taken: tuple[Mention, ...]
+) -> tuple[tuple[Mention, ...], str, bool]:
+    """What fills the slot, where it came from, and whether something else stands in its place."""
+    if slot.of is not None:
+        return _quantity_of(view, slot, slots.get(slot.of, ()), trigger, taken), "explicit", False
+    for case in slot.cases:
+        if case == "trigger":
+            if trigger.mention is not None and _suits(slot, trigger.mention):
+                return (trigger.mention,), "explicit", False
+            continue
+        if case == "subject" and not (trigger.group is not None and not trigger.verb and slot.name != "subject"):
+            mentions, how, blocked = _subject(view, slot, trigger, taken)
+            if mentions or blocked:
+                return mentions, how, blocked
+            continue
+        candidates = [a for a in _candidates(view, case, trigger, slots) if _suits(slot, a.mention) and a.mention not in taken]
+        if candidates:
+            best = min(candidates, key=lambda a: (a.clause != trigger.clause, abs(a.mention.head - trigger.token), a.mention.first))
+            if abs(best.mention.head - trigger.token) <= _RANGE:
+                chosen = (best.mention,)
+                return (_listed(view, slot, chosen) if slot.spread else chosen), "explicit", False
+    return (), "", False
+
+
+def _candidates(
+    view: SentenceView, case: str, trigger: _Trigger, slots: Mapping[str, tuple[Mention, ...]]
+) -> Iterator[Argument]:
+    if case.startswith("of "):
+        name = case[3:]
+        heads = [trigger.group] if name == "trigger" else [view.group_at.get(m.head) for m in slots.get(name, ())]
+        for argument in view.arguments:
+            if argument.case == "di" and any(view.governed_by(argument.group, head) for head in heads):
+                yield argument
+        return
+    nominal = trigger.group is not None and not trigger.verb
+    if nominal and case in ("object", "subject"):
+        wanted = ("di",) if case == "object" else ("da parte di", "di")
+        for argument in view.arguments:
+            if argument.case in wanted and view.governed_by(argument.group, trigger.group):
+                yield argument
+        return
+    for argument in view.by_clause.get(trigger.clause, ()):
+        if argument.case == case or case == "*":
+            yield argument
+    yield from _antecedent(view, trigger.clause, case)
+
+
+def _antecedent(view: SentenceView, number: int, case: str) -> Iterator[Argument]:
+    """The antecedent of a relative or participle clause, in the case that its pronoun has."""
+    clauses = view.reading.syntax.clauses
+    if not clauses:
+        return
+    clause = clauses[number]
+    if clause.antecedent is None or clause.verb is None:
+        return
+    opener = clause.opener or ""
+    own = view.by_clause.get(number, ())
+    if opener == "dove":
+        as_case = "in"
+    elif clause.kind == "participle" or clause.verb.voice == "passive":
+        as_case = "object"
+    elif "cui" in opener or "quale" in opener or "quali" in opener:
+        as_case = opener.split()[0] if " " in opener else ""
+    else:
+        as_case = "object" if any(a.case == "subject" for a in own) else "subject"
+    if as_case == case or (case in ("in", "a") and as_case in ("in", "a")):
+        for argument in view.arguments:
+            if argument.group == clause.antecedent:
+                yield argument
+
+
+def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str, bool]:
+    """The logical subject of the trigger's clause: agent of a passive, controller of an infinitive, owner of a nominal."""
+    syntax = view.reading.syntax
+    if not syntax.clauses:
+        return (), "", False
+    if trigger.group is not None and not trigger.verb:
+        for case in _AGENT:
+            for argument in view.arguments:
+                if argument.case == case and view.governed_by(argument.group, trigger.group) and _suits(slot, argument.mention):
+                    return _listed(view, slot, (argument.mention,)), "explicit", False
+    clause = syntax.clauses[trigger.clause]
+    if clause.verb is not None and clause.verb.voice == "passive":
+        for argument in view.by_clause.get(trigger.clause, ()):
+            if argument.case == "subject" and _suits(slot, argument.mention) and argument.mention not in taken:
+                return _listed(view, slot, (argument.mention,)), "explicit", False
+        return (), "", False
+    group, source = subject_of(syntax, trigger.clause)
+    if group is None:
+        return (), "", False
+    mentions = [a.mention for a in view.arguments if a.group == group and _suits(slot, a.mention) and a.mention not in taken]
+    if mentions:
+        return _listed(view, slot, (min(mentions, key=lambda m: (m.kind == "Nominal", -m.last)),)), source, False
+    inner = _owner(view, slot, group, taken)
+    if inner is not None:
+        return (inner,), source, False
+    return (), "", _names_something(view, syntax.noun_groups[group])
+
+
+def _owner(view: SentenceView, slot: Slot, group: int, taken: tuple[Mention, ...]) -> Mention | None:
+    """ "il fatturato di Acme", "gli smartphone Acme": the subject's own complement, where the subject is no name itself."""
+    groups = view.reading.syntax.noun_groups
+    head = groups[group].head
+    if any(m.first <= head < m.last and m.kind in ("Organisation", "Person", "Product", "StoreChain", "Name") for m in view.reading.mentions):
+        return None
+    if not any(m.first <= head < m.last and m.kind in ("Metric", "Category", "Facility", "Generic") for m in view.reading.mentions):
+        return None
+    for argument in view.arguments:
+        if argument.case == "di" and view.governed_by(argument.group, group) and _suits(slot, argument.mention) and argument.mention not in taken:
+            return argument.mention
+    return None
+
+
+def _names_something(view: SentenceView, group: NounGroup) -> bool:
+    """Whether the group says who the subject is: a noun or a name that the slot does not take."""
+    return view.tokens[group.head].pos in ("NOUN", "PROPN")
+
+
+def _listed(view: SentenceView, slot: Slot, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions with the other members of their list or coordination that suit the slot."""
+    groups = view.reading.syntax.noun_groups
+    found = list(mentions)
+    for mention in mentions:
+        index = view.group_at.get(mention.head)
+        if index is None:
+            continue
+        lead = groups[index].listed if groups[index].listed is not None else index
+        for argument in view.arguments:
+            if argument.group is None or argument.group == index:
+                continue
+            other = groups[argument.group]
+            if (other.listed == lead or argument.group == lead) and _suits(slot, argument.mention) and argument.mention not in found:
+                same = argument.mention.kind == mention.kind or "Nominal" not in (argument.mention.kind, mention.kind)
+                if same and not any(o.first < argument.mention.last and argument.mention.first < o.last for o in found):
+                    found.append(argument.mention)
+    return tuple(sorted(found, key=lambda m: m.first))
+
+
+def _quantity_of(
+    view: SentenceView, slot: Slot, owners: tuple[Mention, ...], trigger: _Trigger, taken: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """The quantity in the noun group of its owner, or governing it ("un centinaio di negozi"); with "ne", the clause's own."""
+    groups = view.reading.syntax.noun_groups
+    for owner in owners:
+        home = view.group_at.get(owner.head)
+        for argument in view.arguments:
+            if argument.mention in taken or not _suits(slot, argument.mention):
+                continue
+            if argument.group is not None and (argument.group == home or (home is not None and groups[home].governor == argument.group)):
+                return (argument.mention,)
+    if not owners:
+        own = [a for a in view.by_clause.get(trigger.clause, ()) if a.case in ("object", "subject", "") and _suits(slot, a.mention)]
+        if len(own) == 1:
+            return (own[0].mention,)
+    return ()

@@ -1,0 +1,142 @@
+"""What an unknown name is, by the words that keep it company anywhere in the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.catalogue import Catalogue
+from kg.italian.nouns import Term
+from kg.mentions.naming import Name
+from kg.model import Sentence
+
+_SPEECH = frozenset(
+    "dire dichiarare affermare spiegare commentare osservare aggiungere ricordare precisare assicurare promettere raccontare sostenere "
+    "ammettere chiarire sottolineare scrivere rispondere concludere confermare".split()
+)
+_COMPANY_VERBS = frozenset(
+    "acquisire acquistare rilevare lanciare presentare annunciare aprire inaugurare vendere spedire consegnare fatturare produrre "
+    "investire assumere licenziare distribuire commercializzare quotare registrare incassare sviluppare controllare possedere "
+    "svelare introdurre fornire gestire chiudere archiviare perdere guadagnare superare operare".split()
+)
+_LAUNCH = frozenset("presentare lanciare svelare annunciare introdurre rilasciare commercializzare portare".split())
+_ORGANISATION_NOUNS = frozenset(
+    "gruppo società azienda startup start-up catena operatore fondo controllata compagnia marchio brand produttore rivale colosso "
+    "gigante multinazionale banca fornitore partner concorrente casa consorzio holding editore piattaforma leader big sito portale "
+    "quotidiano agenzia divisione filiale joint-venture".split()
+)
+_PRODUCT_NOUNS = frozenset(
+    "modello servizio app applicazione smartphone telefono tablet notebook console auto berlina suv citycar processore chip "
+    "sistema gioco videogioco piattaforma software dispositivo orologio smartwatch auricolari televisore fotocamera lettore "
+    "pieghevole phablet portatile drone assistente".split()
+)
+_PLACE_NOUNS = frozenset("città provincia stabilimento sede fabbrica comune paese stato aeroporto porto quartiere località isola".split())
+_PLACE_LEADS = frozenset({"a", "ad"})
+_ENOUGH = 2.0
+
+Votes = dict[str, Counter[str]]
+
+
+def judge(
+    sentences: Sequence[Sentence], names: Sequence[Sequence[Name]], terms: Sequence[Sequence[tuple[int, int, Term]]], catalogue: Catalogue
+) -> Mapping[str, str]:
+    """Kind of every name text that its shape left open, from all its places in the article; weakly shown ones are left out."""
+    votes: Votes = {}
+    for sentence, row, found in zip(sentences, names, terms, strict=True):
+        posts = {span for first, last, term in found if term.kind == "Post" for span in (first, last - 1)}
+        for name in row:
+            if name.known:
+                continue
+            votes.setdefault(name.text, Counter()).update(dict(_votes(sentence, name, posts, catalogue)))
+    kinds: dict[str, str] = {}
+    for text, counts in votes.items():
+        kind, weight = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+        if weight >= _ENOUGH:
+            kinds[text] = kind
+    return kinds
+
+
+def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue) -> Iterator[tuple[str, float]]:
+    """Votes for this place; one for each kind, the strongest last."""
+    tokens = sentence.tokens
+    votes: Counter[str] = Counter()
+    before = tokens[name.first - 1] if name.first else None
+    two = tokens[name.first - 2] if name.first > 1 else None
+    after = tokens[name.last] if name.last < len(tokens) else None
+    words = name.text.split()
+    if name.kind:
+        votes[name.kind] += 2.5 if name.kind == "Person" else 3.0
+    if before is not None:
+        if before.lemma in _ORGANISATION_NOUNS or before.lower in _ORGANISATION_NOUNS:
+            votes["Organisation"] += 3
+        elif before.lemma in _PRODUCT_NOUNS or before.lower in _PRODUCT_NOUNS:
+            votes["Product"] += 3
+        elif before.lemma in _PLACE_NOUNS and two is not None:
+            votes["Place"] += 1.5
+        elif catalogue.demonym(before.lower) is not None and two is not None and (two.pos == "DET" or two.articled):
+            votes["Organisation"] += 3
+        elif name.first - 1 in posts or (before.lower == "," and name.first - 2 in posts):
+            votes["Person"] += 3 if len(words) > 1 else 1.5
+        elif before.lemma == "di" and name.first - 2 in posts:
+            votes["Organisation"] += 3
+        elif before.lemma == "di" and two is not None:
+            if two.lemma in _ORGANISATION_NOUNS and two.lemma not in ("sede",):
+                votes["Place" if two.lemma in ("casa", "gruppo", "colosso", "società") else "Organisation"] += 0.5
+            elif two.lemma in _PLACE_NOUNS:
+                votes["Place"] += 2
+        elif before.lower in _PLACE_LEADS and not before.articled and len(words) == 1:
+            votes["Place"] += 1
+        elif before.lower == "in" and len(words) == 1:
+            votes["Place"] += 1.5
+        if before.lemma == "secondo" and before.pos == "ADP":
+            votes["Organisation"] += 1
+    if after is not None:
+        if after.lower == "," and name.last + 1 < len(tokens):
+            apposed = _apposed(sentence, name.last + 1, posts)
+            if apposed:
+                votes[apposed] += 3
+        if after.pos in ("VERB", "AUX"):
+            lemma = _lexical(sentence, name.last)
+            if lemma in _SPEECH:
+                votes["Person" if len(words) > 1 else "Organisation"] += 1
+            elif lemma in _COMPANY_VERBS:
+                votes["Organisation"] += 2
+        if name.last in posts and after.text.islower():
+            votes["Person"] += 1.5
+        if after.lower == "(" and name.last + 2 < len(tokens) and tokens[name.last + 2].text == "%":
+            votes["Organisation"] += 1.5
+    if before is not None and before.lemma in _LAUNCH and before.pos == "VERB":
+        votes["Product"] += 1.5
+    yield from sorted(votes.items())
+
+
+def _apposed(sentence: Sentence, at: int, posts: set[int]) -> str | None:
+    """The kind of name that an apposition behind the comma describes."""
+    tokens = sentence.tokens
+    for index in range(at, min(at + 3, len(tokens))):
+        token = tokens[index]
+        if index in posts:
+            return "Person"
+        if token.lemma in _ORGANISATION_NOUNS:
+            return "Organisation"
+        if token.lemma in _PRODUCT_NOUNS:
+            return "Product"
+        if token.lemma in ("analista", "anno", "cui"):
+            return None
+        if token.pos not in ("DET", "ADJ", "ADV", "ADP"):
+            return None
+    return None
+
+
+def _lexical(sentence: Sentence, at: int) -> str:
+    """Lemma of the lexical verb of the verb group that begins here."""
+    tokens = sentence.tokens
+    lemma = tokens[at].lemma
+    for token in tokens[at : at + 5]:
+        if token.pos == "VERB":
+            return token.lemma
+        if token.pos not in ("AUX", "ADV"):
+            break
+    return lemma
+
+

@@ -1,0 +1,114 @@
+"""Common nouns as mentions: posts, measures, categories, and nominals that stand for a name, with what describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.catalogue import Catalogue
+from kg.italian.nouns import Term, lexicon
+from kg.model import Mention, Sentence, Token
+
+_DETERMINED = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "questo", "questa", "quest'", "quello", "quella", "quell'", "stesso", "suo", "sua"})
+_POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue", "proprio", "propria", "propri", "proprie", "loro"})
+_FORMER = frozenset({"ex", "finora", "dimissionario", "dimissionaria", "uscente"})
+_NOT_POSTS = frozenset({"segretario di stato"})
+
+
+def term_mentions(
+    sentence: Sentence, terms: Sequence[tuple[int, int, Term]], names: Sequence[Mention], catalogue: Catalogue
+) -> Iterator[Mention]:
+    """A mention for every term of the lexicon that does not lie inside a name."""
+    named = {index for name in names for index in range(name.first, name.last)}
+    for first, last, term in terms:
+        if any(index in named for index in range(first, last)):
+            continue
+        attributes: tuple[tuple[str, str], ...] = ()
+        if term.kind == "Nominal":
+            if term.value in ("home", "own"):
+                yield _mention(sentence, "Nominal", first, last, term.value)
+                continue
+            described = _describe(sentence, first, last, names, catalogue)
+            if not _stands_for_a_name(sentence, first, term.value, described):
+                continue
+            attributes = described
+        elif term.kind == "Post":
+            attributes = _post_attributes(sentence, first)
+        elif term.kind == "Metric" and first and sentence.tokens[first - 1].lower in _POSSESSIVES:
+            attributes = (("own", "true"),)
+        yield _mention(sentence, term.kind, first, last, term.value, attributes)
+
+
+def _mention(sentence: Sentence, kind: str, first: int, last: int, value: str, attributes: tuple[tuple[str, str], ...] = ()) -> Mention:
+    tokens = sentence.tokens
+    text = " ".join(token.text for token in tokens[first:last])
+    return Mention(kind, sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, value=value, attributes=attributes)
+
+
+def _determiner(tokens: Sequence[Token], first: int) -> Token | None:
+    """The determiner before a noun, over adjectives and numbers."""
+    at = first - 1
+    while at >= 0 and tokens[at].pos in ("ADJ", "NUM"):
+        at -= 1
+    if at < 0:
+        return None
+    return tokens[at] if tokens[at].pos == "DET" or tokens[at].articled or tokens[at].lower in _DETERMINED else None
+
+
+def _stands_for_a_name(sentence: Sentence, first: int, value: str, described: tuple[tuple[str, str], ...]) -> bool:
+    """A definite noun: "la compagnia", "questa azienda", "della società"; not "una società", "altre aziende"."""
+    determiner = _determiner(sentence.tokens, first)
+    if determiner is None:
+        return False
+    definite = determiner.articled or determiner.lower in _DETERMINED
+    return definite and sentence.tokens[first].number != "plural"
+
+
+def _describe(sentence: Sentence, first: int, last: int, names: Sequence[Mention], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """What the words around a nominal say of it: its country, its place, its leader, its owner."""
+    tokens = sentence.tokens
+    found: list[tuple[str, str]] = []
+    at = last
+    while at < len(tokens) and tokens[at].pos in ("ADJ", "NOUN") and at < last + 3:
+        place = catalogue.demonym(tokens[at].lower)
+        if place is not None:
+            found.append(("country", place.id))
+            at += 1
+            break
+        if tokens[at].pos == "NOUN":
+            break
+        at += 1
+    if first and tokens[first - 1].lower in _POSSESSIVES:
+        found.append(("possessive", "true"))
+    by_first = {name.first: name for name in names}
+    if at < len(tokens) and tokens[at].pos == "ADP" and tokens[at].lemma == "di" and at + 1 in by_first:
+        name = by_first[at + 1]
+        key = {"Place": "place", "Person": "leader", "Organisation": "owner"}.get(name.kind)
+        if key and name.entity:
+            found.append((key, name.entity.id or name.entity.name))
+    if at + 2 < len(tokens) and tokens[at].lemma in ("guidare", "fondare", "creare", "dirigere") and tokens[at].verb is not None:
+        for index in range(at + 1, min(at + 8, len(tokens))):
+            if index in by_first and by_first[index].kind == "Person":
+                entity = by_first[index].entity
+                found.append(("leader", entity.name if entity else by_first[index].text))
+                break
+            if tokens[index].pos not in ("ADP", "NUM", "DET", "NOUN", "ADJ"):
+                break
+    return tuple(found)
+
+
+def _post_attributes(sentence: Sentence, first: int) -> tuple[tuple[str, str], ...]:
+    """Whether the post is a former one: "ex ceo", "finora direttore", "già presidente"."""
+    tokens = sentence.tokens
+    at = first - 1
+    while at >= 0 and (tokens[at].pos in ("ADJ", "DET") and tokens[at].lower not in _FORMER) and first - at < 3:
+        at -= 1
+    if at >= 0 and (tokens[at].lower in _FORMER or tokens[at].lower == "ex-"):
+        return (("former", "true"),)
+    if at >= 1 and tokens[at].lower == "già" and tokens[at - 1].lower in (",", "("):
+        return (("former", "true"),)
+    return ()
+
+
+def plain_nominals() -> frozenset[str]:
+    """Nouns that, without any description, stand for the organisation an article is about."""
+    return frozenset(lexicon("nominals")["organisation"]["plain"])
