@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -20,21 +22,32 @@ INTERRUPTED = 130  # what a shell reports for a command that Ctrl-C ended
 class Commands(TyperGroup):
     """Every command, with what a user can mend told in a line or two instead of a traceback."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the arguments; ``--help`` and ``--version`` are answered here."""
+        with _ended_quietly():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for; end with the exit status of the error that it raised."""
-        try:
+        with _ended_quietly():
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except KgError as error:
-            complain(error)
-            raise typer.Exit(error.status) from None
-        except BrokenPipeError:
-            # whoever read the output has seen enough; nothing may be flushed there when Python ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
         return result
+
+
+@contextmanager
+def _ended_quietly() -> Iterator[None]:
+    try:
+        yield
+    except KgError as error:
+        complain(error)
+        raise typer.Exit(error.status) from None
+    except BrokenPipeError:
+        # whoever read the output has seen enough; nothing may be flushed there when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
 
 
 app = typer.Typer(

@@ -17,14 +17,29 @@ if TYPE_CHECKING:
 
 def build(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or - (default: the seed articles).", show_default=False)
+        list[Path] | None, typer.Argument(metavar="PATH", help="Files, folders or - (default: the seed articles).", show_default=False)
     ] = None,
     store: Store = STORE,
-    entities: Annotated[list[Path] | None, typer.Option(help="A file of your own names and aliases; may be repeated.")] = None,
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Withhold facts that are less certain than this.")] = 0,
-    engine: Annotated[str, typer.Option(help="Where to extract: local, cores or dask.")] = "local",
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes of the engine.  [default: one a core]", show_default=False)] = None,
-    scheduler: Annotated[str | None, typer.Option(envvar="DASK_SCHEDULER_ADDRESS", help="Address of a Dask scheduler.")] = None,
+    entities: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A file of your own names and aliases; may be repeated.")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, metavar="0..1", help="Withhold facts that are less certain than this.")
+    ] = 0,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="local|cores|dask",
+            help="Where to extract: this process, this machine's cores, a Dask cluster.",
+            autocompletion=lambda: ["local", "cores", "dask"],
+        ),
+    ] = "local",
+    workers: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Processes of the engine.  [default: one a core]", show_default=False)
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", envvar="DASK_SCHEDULER_ADDRESS", help="Address of a Dask scheduler.")
+    ] = None,
 ) -> None:
     """Read articles, extract their facts and write them to the graph.
 

@@ -23,9 +23,9 @@ def explain(
     status: Statuses = None,
     store: Store = STORE,
 ) -> None:
-    """Tell why the graph says so: the sentence with the evidence marked, the rule and its file, the article and its date.
+    """Tell why the graph says so.
 
-    For an entity, all its facts.
+    Shows the sentence with the evidence marked, the rule and its file, the article and its date; for an entity, all its facts.
     """
     from kg.graph import Graph
 

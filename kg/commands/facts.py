@@ -23,11 +23,19 @@ COLUMNS = ("subject", "relation", "object", "value", "place", "time", "status", 
 
 
 def facts(
-    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}. jsonl and csv give a line for each evidence.")] = "table",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="jsonl and csv give a line for each piece of evidence.",
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = "table",
     relation: Relations = None,
-    entity: Annotated[list[str] | None, typer.Option(help="Only facts about this entity; may be repeated.")] = None,
+    entity: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only facts about this entity; may be repeated.")] = None,
     status: Statuses = None,
-    article: Annotated[list[str] | None, typer.Option(help="Only facts of this article; may be repeated.")] = None,
+    article: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only facts of this article; may be repeated.")] = None,
     store: Store = STORE,
 ) -> None:
     """List the facts, all or those that pass the filters."""

@@ -11,11 +11,25 @@ import typer
 
 from kg.errors import InputError
 
-Store = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="The folder of the graph.", show_default=True)]
 STORE = Path("kg-store")
+STATUSES = ("actual", "expected", "reported", "denied")
 
-Relations = Annotated[list[str] | None, typer.Option("--relation", help="Only this relation; may be repeated.")]
-Statuses = Annotated[list[str] | None, typer.Option("--status", help="Only actual, expected, reported or denied; may be repeated.")]
+
+def _relations() -> list[str]:
+    from kg.vocabulary import relations
+
+    return list(relations())
+
+
+Store = Annotated[Path, typer.Option("--store", metavar="DIR", envvar="KG_STORE", help="The folder of the graph.")]
+Relations = Annotated[
+    list[str] | None,
+    typer.Option("--relation", metavar="NAME", help="Only this relation; may be repeated.", autocompletion=_relations),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help=f"Only {', '.join(STATUSES)}; may be repeated.", autocompletion=lambda: list(STATUSES)),
+]
 
 
 def chosen(option: str, value: str, choices: Sequence[str]) -> None:

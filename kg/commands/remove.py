@@ -11,7 +11,7 @@ from kg.commands.terminal import say
 
 
 def remove(
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids of articles: file names without their ending.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids of articles: file names without their ending.")],
     store: Store = STORE,
 ) -> None:
     """Take back what articles state. A fact that other articles state too stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -19,7 +20,10 @@ def run(work: Work, articles: Iterable[Article | KgError]) -> Iterator[Outcome]:
 
 
 def attempt(work: Work, article: Article | KgError) -> Outcome:
-    """Return what ``work`` makes of an article, or the error that stopped it; an error given instead of an article stays."""
+    """Return what ``work`` makes of an article, or the error that stopped it; an error given instead of an article stays.
+
+    With $KG_DEBUG set, an unexpected exception is raised with its traceback.
+    """
     if isinstance(article, KgError):
         return article
     try:
@@ -27,6 +31,8 @@ def attempt(work: Work, article: Article | KgError) -> Outcome:
     except KgError as error:
         return error
     except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            raise
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         return KgError(f"{article.id}: extraction failed: {reason}", "This is a fault in kg: please report it with the article.")
 
