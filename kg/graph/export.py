@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat
 
 from kg import vocabulary
 from kg.errors import InputError
+from kg.graph import results
 
 if TYPE_CHECKING:
     import rdflib
@@ -35,7 +36,7 @@ def export(graph: Graph, path: Path, output: IO[bytes] | None = None) -> None:
             write(graph, file)
         unfinished.replace(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}", "Name a file in a folder that you may write to.") from error
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}", "Name a file that you may write.") from error
     finally:
         unfinished.unlink(missing_ok=True)
     return None
@@ -59,8 +60,7 @@ def _n_quads(graph: Graph, output: IO[bytes]) -> None:
 
 def _rdf(syntax: RdfFormat) -> Callable[[Graph, IO[bytes]], None]:
     def write(graph: Graph, output: IO[bytes]) -> None:
-        triples = sorted((quad.triple for quad in graph.store), key=str)
-        pyoxigraph.serialize(triples, output, format=syntax, prefixes=_prefixes(graph))
+        output.write(results.serialize((quad.triple for quad in graph.store), syntax, _prefixes(graph)))
 
     return write
 
@@ -89,5 +89,3 @@ WRITERS: dict[str, Callable[[Graph, IO[bytes]], None]] = {
     ".gexf": _lazily("write_gexf"),
     ".csv": _lazily("write_csv"),
 }
-
-

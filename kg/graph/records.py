@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+COLUMNS = (
+    "article", "relation", "subject", "object", "role", "metric", "value", "valueMax", "unit", "bound", "place", "time", "status", "by",
+    "former", "confidence", "subjectSource", "start", "end", "id", "quote", "rule",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -78,7 +83,7 @@ class Record:
 
 
 def line(record: Record, piece: Passage) -> dict[str, Any]:
-    """A fact as one of its pieces of evidence states it, for JSON. Absent slots are None; whole numbers are int."""
+    """A fact as one of its pieces of evidence states it: COLUMNS in their order. Absent slots are None; whole numbers are int."""
     return {
         "article": piece.article,
         "relation": record.relation,

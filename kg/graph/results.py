@@ -1,0 +1,175 @@
+"""Answers to queries in the formats that ``kg query`` prints."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Triple
+
+from kg.errors import InputError
+
+Answer = QuerySolutions | QueryTriples | QueryBoolean
+_W3C = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
+_RDF = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+FORMATS = ("table", *_W3C, *_RDF, "markdown")
+
+_MEASURED = 1000  # rows that the widths of a table's columns are taken from
+_WIDEST = 80
+# C0 and C1 controls, and the marks that reorder text or hide in it: a terminal would obey them.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_NUMERIC = re.compile(r"http://www\.w3\.org/2001/XMLSchema#(integer|decimal|double|float|int|long)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a SELECT: names of the columns, and rows of terms, None where a variable is unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Sink:
+    """A stream of bytes that can be shut, so that work which was left behind no longer writes to it."""
+
+    def __init__(self, output: Any) -> None:
+        self._output = output
+
+    def write(self, data: bytes) -> int:
+        """Pass ``data`` on."""
+        if self._output is None:
+            raise BrokenPipeError("no one reads the answer any more")
+        self._output.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Pass on what the stream holds back."""
+        if self._output is not None:
+            self._output.flush()
+
+    def shut(self) -> None:
+        """Refuse whatever is written from now on."""
+        self._output = None
+
+
+def check(format: str) -> None:
+    """Raise InputError for a format that there is not."""
+    if format not in FORMATS:
+        raise InputError(f"{format}: no such format", f"The formats are {', '.join(FORMATS)}.")
+
+
+def write(answer: Answer, format: str, output: IO[bytes], prefixes: Mapping[str, str]) -> bool | None:
+    """Write an answer to ``output`` row by row; returns what ASK answered, else None.
+
+    CSV, TSV, JSON and XML are the W3C's formats of results (https://www.w3.org/TR/sparql11-overview/#results). InputError
+    where the format does not fit the kind of query.
+    """
+    if isinstance(answer, QueryTriples):
+        _write_triples(answer, format, output, prefixes)
+        return None
+    if format in _RDF:
+        raise InputError(f"{format}: this query does not answer with triples", "CONSTRUCT and DESCRIBE do; here use table, csv or json.")
+    if isinstance(answer, QueryBoolean):
+        if format in ("json", "xml"):
+            answer.serialize(output, format=_W3C[format])
+        else:
+            output.write(b"true\n" if answer else b"false\n")
+        return bool(answer)
+    if format in _W3C:
+        answer.serialize(output, format=_W3C[format])
+        if format in ("json", "xml"):
+            output.write(b"\n")
+    else:
+        columns = [variable.value for variable in answer.variables]
+        _tabulate(format)(columns, ([row[name] for name in columns] for row in answer), output, prefixes)
+    return None
+
+
+def collect(answer: Answer) -> Table:
+    """The whole answer to a SELECT. InputError for another form of query."""
+    if not isinstance(answer, QuerySolutions):
+        raise InputError("not a SELECT query", "Only SELECT answers with a table.")
+    columns = tuple(variable.value for variable in answer.variables)
+    return Table(columns, tuple(tuple(row[name] for name in columns) for row in answer))
+
+
+def show(term: Any, prefixes: Mapping[str, str]) -> str:
+    """A term as people read it: kg:opens for an IRI, the bare value of a literal; control characters escaped."""
+    if term is None:
+        return ""
+    if not isinstance(term, NamedNode):
+        return visible(term.value if isinstance(term, Literal) else str(term))
+    for prefix, namespace in prefixes.items():
+        if term.value.startswith(namespace) and re.fullmatch(r"[\w.-]+", term.value[len(namespace) :]):
+            return f"{prefix}:{term.value[len(namespace) :]}"
+    return visible(f"<{term.value}>")
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, with what a terminal would obey written as an escape (\\x1b)."""
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape", "backslashreplace").decode("ascii"), text)
+
+
+def serialize(triples: Iterable[Triple], syntax: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    """Triples as a document that is the same whatever their order: sorted, and so are the prefixes."""
+    declared = dict(prefixes) if syntax in (RdfFormat.TURTLE, RdfFormat.TRIG) else None
+    document = pyoxigraph.serialize(sorted(set(triples), key=str), format=syntax, prefixes=declared) or b""
+    if declared is None:
+        return document
+    lines = document.split(b"\n", len(declared))
+    return b"\n".join(sorted(lines[: len(declared)]) + lines[len(declared) :])
+
+
+def _write_triples(triples: QueryTriples, format: str, output: IO[bytes], prefixes: Mapping[str, str]) -> None:
+    if format in _RDF:
+        output.write(serialize(triples, _RDF[format], prefixes))
+    elif format in ("table", "markdown"):
+        rows = ([triple.subject, triple.predicate, triple.object] for triple in triples)
+        _tabulate(format)(["subject", "predicate", "object"], rows, output, prefixes)
+    else:
+        raise InputError(f"{format}: this query answers with triples", "Use turtle, ntriples, table or markdown.")
+
+
+def _tabulate(format: str) -> Callable[[Sequence[str], Iterable[Sequence[Any]], IO[bytes], Mapping[str, str]], None]:
+    return _write_markdown if format == "markdown" else _write_table
+
+
+def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: IO[bytes], prefixes: Mapping[str, str]) -> None:
+    remaining = iter(rows)
+    first = list(itertools.islice(remaining, _MEASURED))
+    shown = [[show(term, prefixes) for term in row] for row in first]
+    widths = [min(_WIDEST, max(map(_width, [name, *(row[i] for row in shown)]))) for i, name in enumerate(columns)]
+    numeric = [any(row[i] is not None for row in first) and all(_is_number(row[i]) for row in first) for i in range(len(columns))]
+
+    def line(cells: Sequence[str]) -> bytes:
+        padded = [" " * (w - _width(c)) + c if n else c + " " * (w - _width(c)) for c, w, n in zip(cells, widths, numeric, strict=True)]
+        return ("  ".join(padded).rstrip() + "\n").encode("utf-8", "backslashreplace")
+
+    output.write(line(columns))
+    output.write(line(["─" * width for width in widths]))
+    later: Iterator[list[str]] = ([show(term, prefixes) for term in row] for row in remaining)
+    for cells in itertools.chain(shown, later):
+        output.write(line(cells))
+
+
+def _write_markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: IO[bytes], prefixes: Mapping[str, str]) -> None:
+    output.write(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n".encode())
+    for row in rows:
+        cells = (re.sub(r"([\\|<>`*_\[\]])", r"\\\1", show(term, prefixes)) for term in row)
+        output.write(f"| {' | '.join(cells)} |\n".encode("utf-8", "backslashreplace"))
+
+
+def _is_number(term: Any) -> bool:
+    return term is None or (isinstance(term, Literal) and _NUMERIC.fullmatch(term.datatype.value) is not None)
+
+
+def _width(text: str) -> int:
+    """Columns that ``text`` takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
