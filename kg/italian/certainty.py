@@ -177,13 +177,13 @@ def judge(sentence: Sentence, syntax: Syntax) -> tuple[Certainty, ...]:
     tokens = sentence.tokens
     clauses = syntax.clauses
     question = bool(tokens) and any(token.text == "?" for token in tokens[-3:])
-    hearsay = _mentions_hearsay(sentence, syntax)
+    hearsay = _find_hearsay(tokens, syntax)
     owned = _own_status(tokens, syntax)
     memory: dict[int, tuple[str, bool]] = {}
     result = []
     for index in range(len(clauses)):
         status, outside = _resolve(tokens, syntax, owned, index, memory, 0)
-        if hearsay and status == "actual" and clauses[index].verb is not None:
+        if status == "actual" and clauses[index].verb is not None and _is_hearsay(clauses, hearsay, index):
             status = "reported"
         result.append(Certainty(status, speaker_of(sentence, syntax, index), outside or question))
     return tuple(result)
@@ -198,7 +198,7 @@ def _own_status(tokens: Sequence[Token], syntax: Syntax) -> list[tuple[str, bool
             for at in range(group.first, group.last):
                 if tokens[at].lower in _DENYING_WORDS:
                     denied[group.clause] = True
-        if group.role == "subject" and tokens[group.head].lemma in _FORECAST_NOUNS:
+        if group.role == "subject" and any(tokens[at].lemma in _FORECAST_NOUNS for at in range(group.first, group.last)):
             goal[group.clause] = True
     result = []
     for index, clause in enumerate(syntax.clauses):
@@ -336,24 +336,44 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
     return status, outside
 
 
-def _mentions_hearsay(sentence: Sentence, syntax: Syntax) -> bool:
-    """Whether the sentence leans on rumours: "secondo indiscrezioni", "a quanto pare", "stando a voci"."""
-    tokens = sentence.tokens
+def _find_hearsay(tokens: Sequence[Token], syntax: Syntax) -> frozenset[int]:
+    """The clauses that lean on rumours themselves: "secondo indiscrezioni", "a quanto pare", "stando a voci"."""
+    found = set()
     for group in syntax.noun_groups:
         if group.preposition in ("secondo", "stando a", "da", "in base a") and tokens[group.head].lemma in _RUMOUR_NOUNS:
+            found.add(group.clause)
+    for index, token in enumerate(tokens[:-1]):
+        if token.lower == "quanto":
+            before, after = tokens[index - 1].lemma if index else "", tokens[index + 1]
+            seems = before in ("a", "da", "per", "secondo") and after.lemma in ("parere", "sembrare", "risultare", "trapelare", "emergere")
+            said = (
+                after.lower == "si"
+                and index + 2 < len(tokens)
+                and tokens[index + 2].lemma in _IMPERSONAL_SAYING | {"apprendere", "leggere"}
+            )
+            if seems or said:
+                found.add(_clause_around(syntax, index))
+    return frozenset(found)
+
+
+def _clause_around(syntax: Syntax, index: int) -> int:
+    """The innermost clause that spans the token at ``index``."""
+    best, width = 0, 1 << 30
+    for number, clause in enumerate(syntax.clauses):
+        if clause.first <= index < clause.last and clause.last - clause.first < width:
+            best, width = number, clause.last - clause.first
+    return best
+
+
+def _is_hearsay(clauses: Sequence[Clause], hearsay: frozenset[int], index: int) -> bool:
+    """Whether the clause or one that it continues leans on rumours."""
+    at: int | None = index
+    for _ in range(len(clauses)):
+        if at is None or not hearsay:
+            return False
+        if at in hearsay:
             return True
-    for index, token in enumerate(tokens[:-2]):
-        if (
-            token.lower == "quanto"
-            and index
-            and tokens[index - 1].lemma in ("a", "da", "secondo")
-            and tokens[index + 1].lemma in ("parere", "sembrare", "risultare", "trapelare")
-        ):
-            return True
-        if (
-            token.lower == "quanto"
-            and tokens[index + 1].lower in ("si", "è")
-            and tokens[index + 2].lemma in ("dire", "apprendere", "vociferare", "trapelare", "leggere")
-        ):
-            return True
+        if clauses[at].kind not in ("coordinate", "complement", "infinitive", "gerund"):
+            return False
+        at = clauses[at].parent
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.noun_groups import NAME, DraftGroup
+from kg.italian.noun_groups import DraftGroup
 from kg.italian.verb_classes import OPINION, SPEECH
 from kg.italian.verb_groups import FINITE
 from kg.model import Token, VerbGroup
@@ -477,8 +477,12 @@ def _claim_subject(reading: _Reading, clause: int, verb: VerbGroup, grouped: Seq
         if owner[other.first] == clause and other.preposition is None and other.time != 2:
             return
     inner = reading.clauses[owner[found.first]].verb
-    if inner is not None and reading.verbs[inner].last == found.first and boundary < found.first - 1:
-        return
+    if inner is not None and boundary < reading.verbs[inner].last:
+        held = reading.verbs[inner].last
+        if not any(
+            other.preposition is None and other.first >= held and owner[other.first] == owner[found.first] for other in groups[:group]
+        ):
+            return
     for at in range(found.first, verb.first):
         owner[at] = clause
 
@@ -501,6 +505,15 @@ def _open_speech(reading: _Reading, first: int, at: int) -> None:
     """Open ", spiega Anna Bianchi": what was read so far becomes what is said."""
     clauses = reading.clauses
     said = reading.stack[0]
+    if any(reading.tokens[before].text in ("»", '"', "”") for before in range(max(0, first - 2), first)):
+        # Only the quotation is what is said, not the clause before it.
+        for number in range(len(clauses) - 1, -1, -1):
+            if clauses[number].quoted and clauses[number].opener != "(":
+                clause = reading.open(first, "main", None, None, True)
+                clause.verb = at
+                clauses[number].kind, clauses[number].parent = "complement", len(clauses) - 1
+                del reading.stack[:-1]
+                return
     del reading.stack[:]
     clause = reading.open(first, "main", None, None, True, clauses[said].quoted)
     clause.verb = at
@@ -610,24 +623,3 @@ def _settle(reading: _Reading) -> tuple[list[DraftClause], list[int]]:
             clause.kind = "main"
     fallback = 0
     return kept, [numbers.get(target[at], fallback) for at in owner]
-
-
-def refine_antecedents(
-    tokens: Sequence[Token], clauses: Sequence[DraftClause], verbs: Sequence[VerbGroup], groups: Sequence[DraftGroup]
-) -> None:
-    """Let a relative pronoun look past "di X" to the noun before it, where number or a proper name asks for it."""
-    for clause in clauses:
-        at = clause.antecedent
-        if clause.kind != "relative" or at is None or clause.verb is None:
-            continue
-        verb = verbs[clause.verb]
-        group = groups[at]
-        wanted = verb.number if clause.opener == "che" else None
-        while group.role == "complement" and group.governor is not None:
-            governor = groups[group.governor]
-            clash = wanted is not None and group.number is not None and group.number != wanted and governor.number == wanted
-            if clash or (group.kind == NAME and not clause.comma and governor.kind != NAME):
-                at, group = group.governor, governor
-            else:
-                break
-        clause.antecedent = at

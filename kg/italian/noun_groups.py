@@ -74,6 +74,17 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
     if token.lower == "oltre" and start + 1 < count and tokens[start + 1].pos == "NUM":
         # "oltre 100 negozi" is a quantity, not a place.
         index += 1
+    elif token.lower == "ex":
+        pass
+    elif (
+        token.lower == "di"
+        and start + 1 < count
+        and tokens[start + 1].pos == "NUM"
+        and start
+        and tokens[start - 1].lower in ("più", "meno")
+    ):
+        # "sono stati spediti poco meno di 3 milioni" has a subject.
+        index += 1
     elif token.pos == "ADP" or token.articled or token.lower in _ALSO_PREPOSITIONS:
         preposition, index = read_preposition(tokens, index)
         articled = tokens[index - 1].articled
@@ -91,6 +102,8 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
     number_at = adjective_at = -1
     begin = index
     # What may stand before the head.
+    if preposition is not None and index < count and tokens[index].lower in RELATIVES:
+        return None, index
     while index < count:
         token = tokens[index]
         pos = token.pos
@@ -119,7 +132,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
             elif not determined and number_at < 0 and preposition is None:
                 break
             index += 1
-        elif pos == "SYM":
+        elif pos == "SYM" or token.lower == "ex":
             index += 1
         elif pos == "PRON":
             if token.lower in CLITIC_FORMS and token.lower not in ("loro", "lei", "lui", "noi", "voi"):
@@ -240,6 +253,9 @@ def _read_after_head(
         elif pos == "ADV" and token.lower in _DEGREE and index + 1 < count and tokens[index + 1].pos == "ADJ":
             index += 2
             after_adjective = True
+        elif kind == NAME and len(token.text) == 1 and token.text.isupper() and tokens[index - 1].pos == "PROPN":
+            # "Moto E": a letter that names a model, not a conjunction.
+            index += 1
         elif token.text in _QUOTES and index + 1 < count:
             if (
                 token.text in _OPENING
@@ -269,14 +285,10 @@ def _read_after_head(
 
 
 def _starts_anew(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int) -> bool:
-    """Whether the name at ``index`` begins a group of its own after "in Cina" or "secondo indiscrezioni"."""
+    """Whether the name at ``index`` begins a group of its own: "in Cina | Acme", "secondo indiscrezioni | Acme avrebbe"."""
     if kind == NAME:
         return index == head + 1 and tokens[head].lower in PLACES
-    if (
-        tokens[head].number != "plural"
-        or index != head + 1
-        or any(tokens[at].pos == "DET" or tokens[at].articled for at in range(start, head))
-    ):
+    if index != head + 1 or any(tokens[at].pos == "DET" or tokens[at].articled for at in range(start, head)):
         return False
     while index < len(tokens) and tokens[index].pos == "PROPN":
         index += 1
@@ -372,4 +384,7 @@ def _time_of(tokens: Sequence[Token], start: int, end: int, head: int, determine
 
 
 def _time_of_number(tokens: Sequence[Token], start: int, head: int, preposition: str | None) -> int:
+    text = tokens[head].text
+    if preposition is None and start + 1 == head and tokens[start].lower in ("il", "l'", "l’") and text.isdigit() and len(text) < 3:
+        return 2  # "il 22": a day
     return 1 if preposition is None and _looks_like_year(tokens[head].text) else 0

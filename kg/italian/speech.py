@@ -60,6 +60,9 @@ def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
     for index, group in enumerate(groups):
         if group.clause == clause and group.preposition in SOURCE_PREPOSITIONS:
             return source_group(sentence, syntax, index)
+    own = syntax.clauses[clause]
+    if own.kind == "relative" and own.antecedent is not None and own.opener in ("secondo cui", "secondo il quale", "per cui"):
+        return own.antecedent if own.opener != "per cui" else None
     for index, below in enumerate(syntax.clauses):
         if below.parent == clause and below.opener == "come" and is_speech(below):
             return subject_of(syntax, index)[0]
@@ -88,7 +91,7 @@ def source_group(sentence: Sentence, syntax: Syntax, index: int) -> int:
             group = groups[later]
             if group.role == "complement" and group.governor == index:
                 return later
-            if group.role == "agent":
+            if group.role == "agent" or group.preposition in ("da", "da parte di"):
                 return later
     return index
 

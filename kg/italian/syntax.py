@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.italian.clauses import find_clauses, refine_antecedents
+from kg.italian.attachments import attach, find_antecedents
+from kg.italian.clauses import find_clauses
 from kg.italian.noun_groups import find_noun_groups
-from kg.italian.roles import assign, attach
+from kg.italian.roles import assign
 from kg.italian.verb_groups import find_verb_groups
 from kg.model import Clause, NounGroup, Sentence, Syntax
 
@@ -27,7 +28,7 @@ def parse(sentence: Sentence) -> Syntax:
             grouped[at] = index
     drafts, owner = find_clauses(tokens, verbs, verbal, groups, grouped)
     attach(tokens, verbs, drafts, groups, owner)
-    refine_antecedents(tokens, drafts, verbs, groups)
+    find_antecedents(tokens, drafts, verbs, groups)
     assign(tokens, verbs, drafts, groups)
     firsts = [count] * len(drafts)
     lasts = [0] * len(drafts)

@@ -16,7 +16,7 @@ TAKES_ESSERE = _words(
     accadere accedere accorrere affiorare ammontare andare apparire approdare arrivare atterrare aumentare avanzare avvenire balzare bastare
     calare cadere cambiare cessare circolare cominciare comparire confluire convenire correre costare crescere crollare debuttare decadere
     decedere decollare decorrere decrescere degenerare derivare deperire dimagrire diminuire dipendere discendere dispiacere divenire diventare
-    durare emergere emigrare entrare equivalere esistere esordire esplodere essere evadere fallire finire fiorire fluire fuggire fuoriuscire
+    durare emergere emigrare entrare equivalere esistere esordire esplodere essere evadere fallire finire fiorire incominciare fluire fuggire fuoriuscire
     giacere giovare giungere gravare guarire immigrare impallidire impazzire importare incappare inciampare incombere incorrere iniziare insorgere
     intercorrere intervenire invecchiare lievitare mancare maturare migliorare migrare morire nascere naufragare occorrere parere partire passare
     peggiorare penetrare permanere piacere piombare pervenire precipitare prevalere procedere progredire prorompere proseguire provenire

@@ -49,6 +49,11 @@ _IN_PREPOSITIONS: dict[str, tuple[str | None, str | None]] = {
     "partire": ("a", "da"),
     "riguarda": ("quanto", None),
     "concerne": ("quanto", None),
+    "pare": ("quanto", None),
+    "sembra": ("quanto", None),
+    "risulta": ("quanto", None),
+    "emerge": ("quanto", None),
+    "trapela": ("quanto", None),
 }
 _INTERPOSED = frozenset({"però", "quindi", "dunque", "infatti", "invece", "inoltre", "tuttavia", "anche", "poi", "già", '"', "«", "“"})
 _RESTRICTIVE = frozenset({"solo", "soltanto", "solamente", "tanto"})
@@ -178,6 +183,9 @@ def _read_group(tokens: Sequence[Token], start: int, earlier: list[VerbGroup]) -
         for index in range(first + 1, last):
             if tokens[index].lower == "non" and not (index + 1 < count and tokens[index + 1].lower in _RESTRICTIVE):
                 negated = True
+    if negated and last < count and tokens[last].lower in _RESTRICTIVE:
+        # "non è solo": more than that, not less.
+        negated = False
     mood, tense, person = form.mood, form.tense, form.person
     if mood in FINITE:
         if compound and tense is not None:
