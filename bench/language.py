@@ -103,6 +103,8 @@ def given_form(token: Token, wanted: tuple[str, ...]) -> tuple[str, ...]:
         return ("none",)
     if len(wanted) == 1:
         return (form.mood,)
+    if wanted[1] == "past" and form.tense == "imperfect":  # the treebank has one past for imperfetto and passato remoto
+        return (form.mood, "past", str(form.person or ""), form.number or "")
     return (form.mood, form.tense or "", str(form.person or ""), form.number or "")
 
 

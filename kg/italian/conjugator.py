@@ -52,14 +52,14 @@ def _spread(endings: str, mood: str, tense: str | None, stem: str = "") -> Endin
     ]
 
 
-def _after_vowel(vowel: str, future: str) -> Endings:
+def _after_vowel(vowel: str, future: str, gerund: str) -> Endings:
     """The endings that every verb has behind its thematic vowel or its future stem."""
     return [
         *_spread(_IMPERFECT, "indicative", "imperfect", vowel),
         *_spread(_FUTURE, "indicative", "future", future),
         *_spread(_CONDITIONAL, "conditional", "present", future),
         *_spread(_IMPERFECT_SUBJUNCTIVE, "subjunctive", "imperfect", vowel),
-        (vowel + "ndo", GERUND),
+        (gerund + "ndo", GERUND),
     ]
 
 
@@ -69,7 +69,7 @@ def _regular_endings(conjugation: str) -> Endings:
     endings = _spread(_PRESENT[conjugation], "indicative", "present")
     for past in _PAST[conjugation]:
         endings += _spread(past, "indicative", "past")
-    endings += _after_vowel(vowel, future)
+    endings += _after_vowel(vowel, future, "a" if conjugation == "are" else "e")
     endings += _spread(_SUBJUNCTIVE[conjugation], "subjunctive", "present")
     endings += [(_PARTICIPLE[conjugation] + last, form) for last, form in PARTICIPLES.items()]
     endings += [(vowel + "re", INFINITIVE), (vowel + "r", INFINITIVE)]
@@ -96,6 +96,7 @@ def infinitives() -> dict[str, str]:
         for name in ("verbs_are_a", "verbs_are_m") if conjugation == "are" else (f"verbs_{conjugation}",):
             known |= dict.fromkeys(read_words(name), conjugation)
     known |= dict.fromkeys(read_words("verbs_ire_isc"), "isc")
+    known |= dict.fromkeys(read_words("verbs_modern"), "are")
     known |= dict.fromkeys(_irregular_specifications(), "irregular")
     return known
 
@@ -148,7 +149,8 @@ def conjugate_irregular(infinitive: str, prefix: str, keys: dict[str, list[str]]
         forms = [(form, reading) for form, reading in forms if form != "fuero" and form != "fue"]
         forms += [("fu", VerbForm("indicative", "past", 3, "singular")), ("furono", VerbForm("indicative", "past", 3, "plural"))]
     forms += [(keys["part"][0][:-1] + last, form) for last, form in PARTICIPLES.items()]
-    forms += [(("esse" if simple == "essere" else base) + "ndo", GERUND), (simple, INFINITIVE), (simple[:-1], INFINITIVE)]
+    gerund = keys.get("ger", [base[:-1] + "e" if base.endswith("i") else base])[0]
+    forms += [(gerund + "ndo", GERUND), (simple, INFINITIVE), (simple[:-1], INFINITIVE)]
     forms += [(word, VerbForm("imperative", "present", 2, "singular")) for word in keys.get("imp", present[1:2])]
     forms += [(present[4], VerbForm("imperative", "present", 2, "plural"))]
     if prefix and simple in ("fare", "dare", "stare", "andare"):

@@ -27,12 +27,12 @@ def _words(*names: str) -> frozenset[str]:
 
 @cache
 def _masculine() -> frozenset[str]:
-    return _words("nouns_masculine_a", "nouns_masculine_m")
+    return _words("nouns_masculine_a", "nouns_masculine_m", "nouns_masculine_verbal")
 
 
 @cache
 def _feminine() -> frozenset[str]:
-    return _words("nouns_feminine_a", "nouns_feminine_m")
+    return _words("nouns_feminine_a", "nouns_feminine_m", "nouns_feminine_verbal")
 
 
 @cache
@@ -79,6 +79,10 @@ _SHORT_ADJECTIVES = {
     "bell'": ("bello", None, _S),
     "buon": ("buono", _M, _S),
     "buon'": ("buono", _F, _S),
+    "maggior": ("maggiore", None, _S),
+    "minor": ("minore", None, _S),
+    "miglior": ("migliore", None, _S),
+    "peggior": ("peggiore", None, _S),
     "san": ("santo", _M, _S),
     "sant'": ("santo", None, _S),
     "mezz'": ("mezzo", _F, _S),
@@ -145,12 +149,24 @@ def _invariable() -> dict[str, str]:
     return genders
 
 
+@cache
+def _four() -> frozenset[str]:
+    return _words("adjectives_four", "adjectives_verbal", "adjectives_nouns")
+
+
+@cache
+def _two() -> frozenset[str]:
+    return _words("adjectives_two", "adjectives_ante", "adjectives_verbal", "adjectives_nouns")
+
+
 def read_adjective(form: str) -> list[NominalReading]:
     """Readings as an adjective of a lower-case form that the lexicon has."""
     if form in _SHORT_ADJECTIVES:
         lemma, gender, number = _SHORT_ADJECTIVES[form]
         return [NominalReading("ADJ", lemma, gender, number)]
-    four, two = _words("adjectives_four"), _words("adjectives_two", "adjectives_ante")
+    four, two = _four(), _two()
+    if form in _words("adjectives_invariable"):
+        return [NominalReading("ADJ", form, None, None)]
     found: list[NominalReading] = []
     last, stem = form[-1:], form[:-1]
     if last == "o" and form in four:
@@ -167,8 +183,8 @@ def read_adjective(form: str) -> list[NominalReading]:
             found.append(NominalReading("ADJ", stem + "e", None, _P))
         elif form in two:
             found.append(NominalReading("ADJ", form, None, None))
-    if not found and form[-5:-1] == "issim":
-        found.append(NominalReading("ADJ", _positive(form[:-5]), *_FOUR[last]))
+    if not found and form[-6:-1] == "issim":
+        found.append(NominalReading("ADJ", _positive(form[:-6]), *_FOUR[last]))
     return found
 
 
@@ -179,7 +195,7 @@ def _positive(stem: str) -> str:
     """The adjective of a superlative: grand-issimo → grande, bell-issimo → bello, ricch-issimo → ricco."""
     if stem.endswith("h"):
         stem = stem[:-1]
-    four, two = _words("adjectives_four"), _words("adjectives_two", "adjectives_ante")
+    four, two = _four(), _two()
     for lemma in (stem + "o", stem + "e", stem + "io"):
         if lemma in four or lemma in two:
             return lemma

@@ -131,6 +131,9 @@ def read_lower(lower: str) -> tuple[Reading, ...]:
     adjectives = read_adjective(lower)
     function_kinds = {r.pos for r in found}
     nominals = nouns + adjectives
+    if found and lower not in _ALSO_NOMINAL and "DET" not in function_kinds:
+        nominals, verbs = [], [v for v in verbs if v.lemma in AUXILIARIES]
+        nouns, adjectives = [], []
     if "DET" in function_kinds or "PRON" in function_kinds:
         nominals = [n for n in nominals if n.pos == "NOUN" and n.lemma != found[0].lemma] if lower not in ("stesso",) else nominals
         verbs = []
@@ -142,6 +145,11 @@ def read_lower(lower: str) -> tuple[Reading, ...]:
             verbs = [v for v in verbs if bit_of(v) != PARTICIPLE]
     if not any(n.pos == "NOUN" for n in nouns):
         found += [Reading("NOUN", n.lemma, None, (), False, n.gender, n.number) for n in adjectives[:1] if is_particular(n.lemma)]
+    if verbs and not found:
+        shaped = _noun_by_shape(lower)
+        if shaped is not None:
+            found.append(shaped)
+            verbs = [v for v in verbs if bit_of(v) != WEAK]
     found += verbs
     if not found and lower.endswith("mente") and len(lower) > 6:
         return (Reading("ADV", lower),)
@@ -150,6 +158,20 @@ def read_lower(lower: str) -> tuple[Reading, ...]:
         if tail:
             found = [r._replace(lemma=lower) for r in read_lower(tail) if r.pos in ("NOUN", "ADJ")]
     return tuple(dict.fromkeys(found))
+
+
+# Function words that are common nouns, adjectives or verbs too.
+_ALSO_NOMINAL = frozenset("secondo via lungo salvo grazie rispetto riguardo ora fa dietro verso ex ad fine contro no sì dato visto sopra".split())
+
+_NOUN_SHAPE = re.compile(r"\w{2,}(?:[zs]ion[ei]|ment[oi]|tà|tù|[ae]nz[ae]|ezz[ae]|tor[ei]|tric[ei]|ism[oi]|ist[aie]|agin[ei]|igin[ei]|udin[ei])$")
+
+
+def _noun_by_shape(lower: str) -> Reading | None:
+    """The noun that a verb form with a noun's ending is first: relazioni, segnalazione, pagamenti."""
+    if not _NOUN_SHAPE.match(lower):
+        return None
+    nominal = guess_nominal(lower)
+    return Reading("NOUN", nominal.lemma, None, (), False, nominal.gender, nominal.number) if nominal.pos == "NOUN" else None
 
 
 _CLOSED_ONLY = frozenset(
@@ -247,21 +269,21 @@ def _read(text: str) -> Word:
     readings = read_lower(lower)
     if lower[-1] == "'" and not readings:
         readings = _elided(lower)
+    if lower in ("a.c.", "d.c.", "a.c", "d.c"):
+        return Word(text, lower, (Reading("SYM", lower),))
     if any(character.isdigit() for character in text) or any(character.isupper() for character in text[1:]) and not text.isupper():
         if not (readings and first.isupper()):  # P10, iPhone, eBay
             return Word(text, lower, (Reading("PROPN", text),))
     if first.isupper():
         name = Reading("PROPN", text)
         if _ROMAN.match(text) and len(text) > 1:
-            return Word(text, lower, (Reading("NUM", text), name))
+            return Word(text, lower, (Reading("ADJ", text), name))
         if "." in text and text[:-1].count(".") >= 1 and not lower.endswith((".com", ".it", ".net")):
             return Word(text, lower, (name,))
         return Word(text, lower, (*readings, name))
     if readings:
         return Word(text, lower, readings)
     if "." in lower:
-        if lower in ("a.c.", "d.c.", "a.c", "d.c"):
-            return Word(text, lower, (Reading("SYM", lower),))
         return Word(text, lower, (Reading("PROPN" if "/" in lower or "@" in lower or lower[-1] != "." else "NOUN", text),))
     return Word(text, lower, _guess(lower))
 
@@ -289,6 +311,29 @@ def _elided(lower: str) -> tuple[Reading, ...]:
 def guess(lower: str) -> tuple[Reading, ...]:
     """Readings by shape of a word that no lexicon has (see ``word``)."""
     return _guess(lower)
+
+
+@cache
+def guess_noun(lower: str) -> Reading:
+    """The noun that a word must be where no verb can stand, whatever the lexicon says."""
+    nominal = guess_nominal(lower)
+    return Reading("NOUN", nominal.lemma, None, (), False, nominal.gender, nominal.number)
+
+
+@cache
+def present_participle(lower: str) -> Reading | None:
+    """riguardante, provenienti: the present participle of a known verb."""
+    ending = lower[-4:-1]
+    for stem_vowel, infinitive in (("ant", "are"), ("ent", "ere"), ("ent", "ire")):
+        if ending[:3] != stem_vowel:
+            continue
+        stem = lower[:-4]
+        for candidate in (stem, stem.removesuffix("i")):
+            if is_known_verb(candidate + infinitive):
+                number = "singular" if lower[-1] == "e" else "plural"
+                form = VerbForm("participle", "present", None, number)
+                return Reading("VERB", candidate + infinitive, form, (), False, None, number)
+    return None
 
 
 def is_known_verb(infinitive: str) -> bool:

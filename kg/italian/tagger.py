@@ -23,6 +23,8 @@ from kg.italian.readings import (
     Reading,
     Word,
     guess,
+    guess_noun,
+    present_participle,
 )
 
 _CLITICS = frozenset("si lo la li le ne ci vi mi ti gli l' c' s' m' t' v' n' ce ve glielo gliela glieli gliele gliene".split())
@@ -83,6 +85,7 @@ def tag(words: list[Word]) -> list[Reading]:
     return chosen
 
 
+_OPENING_QUOTES = frozenset(("«", "“", '"', "‘"))
 _REOPENING = frozenset(("«", "“", '"', ":", "‘", "(", "-", "–", "—", "•", ".", "?", "!", "...", "…"))
 
 
@@ -95,7 +98,7 @@ def _capitalised(sentence: _Sentence, index: int, word: Word, opening: bool) -> 
     name = word.readings[-1]
     if name.pos != "PROPN":
         return _lower_case(sentence, index, word)
-    if word.readings[0].pos == "NUM" and word.text.isupper():
+    if word.readings[0].pos == "ADJ" and word.text.isupper() and word.readings[0].lemma == word.text:  # XIX
         return word.readings[0]
     following = sentence.words[index + 1] if index + 1 < sentence.size else None
     if sentence.shouting and len(word.readings) > 1:
@@ -143,7 +146,11 @@ def _auxiliary(sentence: _Sentence, index: int, word: Word) -> Reading:
     before = sentence.pos(index - 1)
     if word.mask & (NOUN | ADJ | DET | NUM | CONJ | ADP):
         nominal = word.reading(NOUN | ADJ | DET | NUM)
-        if nominal and (before in ("DET", "ADJ", "NUM") or sentence.chosen and sentence.chosen[-1].articled or before == "ADP" and nominal.pos != "DET"):
+        opened = before in ("DET", "ADJ") or sentence.chosen and sentence.chosen[-1].articled
+        if nominal and word.mask & INFINITIVE:
+            if opened and before != "ADJ":
+                return nominal
+        elif nominal and (opened and word.lower != "era" or before == "ADP" and nominal.pos == "NOUN" or before == "DET"):
             return nominal
     candidates = [r for r in word.readings if r.verb is not None and r.lemma in _AUX_LEMMAS]
     verb = _best_verb(sentence, index, candidates)
@@ -199,13 +206,12 @@ def _open(sentence: _Sentence, index: int, word: Word) -> Reading:
     if mask == 0:
         return word.readings[0]
     position = index - 1
-    while position >= 0 and sentence.chosen[position].pos == "ADV" and sentence.words[position].lower != "non":
+    while position >= 0 and (sentence.chosen[position].pos == "ADV" and sentence.words[position].lower != "non" or sentence.words[position].text in _OPENING_QUOTES):
         position -= 1
     before = sentence.pos(position)
     previous = sentence.chosen[position] if position >= 0 else None
-    lower = sentence.words[position].lower if position >= 0 else ""
     if mask & VERBAL:
-        verb = _verb_here(sentence, index, word, mask, before, previous, lower)
+        verb = _verb_here(sentence, index, word, mask, position)
         if verb is not None:
             return verb
     if mask & (NOUN | ADJ):
@@ -215,8 +221,24 @@ def _open(sentence: _Sentence, index: int, word: Word) -> Reading:
     return word.readings[0]
 
 
-def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, before: str, previous: Reading | None, lower: str) -> Reading | None:
-    """The verb reading where the words around ask for it, None where a noun or adjective is likelier."""
+_BY = frozenset("da dal dallo dall' dalla dai dagli dalle".split())
+
+
+def _disagrees(sentence: _Sentence, position: int, noun: Reading, verbs: list[Reading]) -> bool:
+    """Whether the noun at ``position`` is a whole noun group, no complement of another, and of another number than all these verb forms."""
+    if noun.number is None or sentence.pos(position - 1) != "DET" or sentence.pos(position - 2) in ("ADP", "CCONJ"):
+        return False
+    return all(r.verb is not None and r.verb.number not in (None, noun.number) for r in verbs if r.verb and r.verb.person)
+
+
+def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, position: int) -> Reading | None:
+    """The verb reading where the words around ask for it, None where a noun or adjective is likelier.
+
+    ``position`` is that of the nearest word before that is no adverb.
+    """
+    before = sentence.pos(position)
+    previous = sentence.chosen[position] if position >= 0 else None
+    lower = sentence.words[position].lower if position >= 0 else ""
     verbs = [r for r in word.readings if r.verb is not None]
     after = sentence.mask(index + 1)
     if before == "AUX" and previous is not None:
@@ -232,7 +254,11 @@ def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, before: s
             return _best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.mood not in ("participle",)] or verbs)
         if mask & (INFINITIVE | GERUND):
             return verbs[0]
+    opened = before in ("DET", "NUM") or before == "ADP" and previous is not None and previous.articled
+    following = sentence.words[index + 1] if index + 1 < sentence.size else None
     if not mask & (NOUN | ADJ | DET | NUM | ADP | ADV):
+        if (opened or before == "ADP") and not mask & (PARTICIPLE | INFINITIVE | GERUND) and len(word.lower) > 3:
+            return guess_noun(word.lower)
         if before in ("DET", "NUM") and mask & PARTICIPLE:
             return word.reading(PARTICIPLE)
         if mask & PARTICIPLE and mask & FINITE:
@@ -240,7 +266,11 @@ def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, before: s
                 return word.reading(PARTICIPLE)
             return word.reading(FINITE)
         return _best_verb(sentence, index, verbs)
-    if before in ("DET", "NUM") or before == "ADP" and previous is not None and previous.articled:
+    if mask & PARTICIPLE and following is not None and following.lower in _BY and not opened and before != "ADP":
+        return word.reading(PARTICIPLE)
+    if mask & PARTICIPLE and following is not None and following.lower == "che" and word.lower in ("dato", "visto", "posto"):
+        return word.reading(PARTICIPLE)
+    if opened:
         return None
     if before == "ADP":
         return word.reading(INFINITIVE)
@@ -251,9 +281,13 @@ def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, before: s
     if mask & PARTICIPLE and before in ("NOUN", "PROPN", "PUNCT", "", "ADJ", "CCONJ") and mask & ADJ and (after & ADP):
         return word.reading(PARTICIPLE)
     if mask & FINITE:
+        if lower in ("che", "cui", "chi", "dove") and (before == "PRON" or not mask & NOUN or after & DET):
+            return _best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.person])
+        if mask & NOUN and before == "NOUN" and previous is not None and _disagrees(sentence, position, previous, verbs):
+            return None
         if before in ("NOUN", "PROPN", "PRON", "NUM") and not (mask & ADJ and not after & (DET | NUM)):
             return _best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.person])
-        if before == "ADJ" and mask & NOUN and sentence.pos(index - 2) in ("NOUN", "PROPN"):
+        if before == "ADJ" and mask & NOUN and previous is not None and previous.lemma not in _BEFORE_NOUN and sentence.pos(index - 2) in ("NOUN", "PROPN"):
             return _best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.person])
         if before in ("", "PUNCT", "SCONJ", "CCONJ") and after & (DET | NUM) and not after & PRON:
             return _best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.person])
@@ -273,6 +307,10 @@ def _is_event(sentence: _Sentence, index: int) -> bool:
 def _nominal(sentence: _Sentence, index: int, word: Word, before: str, previous: Reading | None) -> Reading:
     """Noun or adjective."""
     noun, adjective = word.reading(NOUN), word.reading(ADJ)
+    if adjective is not None and before in ("NOUN", "PROPN", "ADJ") and word.lower[-4:-1] in ("ant", "ent") and index + 1 < sentence.size:
+        ahead = sentence.words[index + 1]
+        if ahead.mask & DET and not ahead.mask & (ADP | NOUN) or word.lower[:-1] == "provenient" and ahead.lower in _BY:
+            return present_participle(word.lower) or adjective
     following = sentence.words[index + 1] if index + 1 < sentence.size else None
     after = following.mask if following else PUNCT
     if noun is None and adjective is not None:
@@ -350,6 +388,20 @@ def _adverb_or_determiner(sentence: _Sentence, index: int, word: Word) -> Readin
     return _pick(word, "ADV")
 
 
+def _their(sentence: _Sentence, index: int, word: Word) -> Reading | None:
+    """loro: possessive between article and noun, else pronoun."""
+    before = sentence.chosen[-1] if sentence.chosen else None
+    possessive = before is not None and (before.pos == "DET" or before.articled) and sentence.mask(index + 1) & (NOMINAL | PARTICIPLE | WEAK)
+    return Reading("DET", "loro", None, (), False, None, None) if possessive else _pick(word, "PRON")
+
+
+def _initials(sentence: _Sentence, index: int, word: Word) -> Reading | None:
+    """ad: preposition, or the amministratore delegato behind an article."""
+    before = sentence.chosen[-1] if sentence.chosen else None
+    chief = before is not None and (before.pos in ("DET", "ADJ") or before.articled or before.lemma == "ex")
+    return _pick(word, "NOUN" if chief else "ADP")
+
+
 def _one(sentence: _Sentence, index: int, word: Word) -> Reading | None:
     ahead = sentence.mask(index + 1)
     if word.lower in ("uno", "una") and (index + 1 >= sentence.size or not ahead & (NOUN | ADJ | PROPN | NUM | ADV | PARTICIPLE)):
@@ -387,7 +439,7 @@ def _according(sentence: _Sentence, index: int, word: Word) -> Reading | None:
 
 
 def _ago(sentence: _Sentence, index: int, word: Word) -> Reading | None:
-    if sentence.chosen and (sentence.chosen[-1].lemma in _TIME_NOUNS or sentence.chosen[-1].lower_is_time if False else sentence.chosen and sentence.chosen[-1].lemma in _TIME_NOUNS):
+    if sentence.chosen and sentence.chosen[-1].lemma in _TIME_NOUNS:
         return Reading("ADV", "fa")
     return None
 
@@ -471,10 +523,13 @@ _RULES = {
         """.split(),
         _determiner,
     ),
-    **dict.fromkeys("molto poco tanto troppo più meno altrettanto quanto".split(), _adverb_or_determiner),
+    **dict.fromkeys("molto poco tanto troppo più meno altrettanto".split(), _adverb_or_determiner),
     **dict.fromkeys(("un", "uno", "una", "un'"), _one),
     **dict.fromkeys(("che", "ch'"), _that),
     "secondo": _according,
+    "ad": _initials,
+    "loro": _their,
+    "quanto": _prefer("PRON"),
     "fa": _ago,
     "prima": _before,
     "dopo": _after,

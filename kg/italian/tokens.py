@@ -32,9 +32,9 @@ _TOKEN = re.compile(
   | (?P<address>https?://[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]'’] | www\.[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]'’]
       | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | [@\#](?=\w)[\w]+
       | [{LETTER}0-9][{LETTER}0-9-]*(?:\.[{LETTER}0-9-]+)*\.(?:{TOP_LEVEL})(?![{LETTER}0-9'’]))
-  | (?P<dotted>(?:[{LETTER}]\.){{2,}}(?:[{LETTER}](?![{LETTER}0-9'’]))?)
+  | (?P<dotted>(?:[{LETTER}]\.){{2,}}(?:[{LETTER}](?![{LETTER}0-9'’]))? | [{LETTER}]\.[{LETTER}](?![{LETTER}0-9'’.]))
   | (?P<number>(?:(?<![\w%°)\]])[+\-−–]|(?<=[\s(])±)?\d+(?:[.,:]\d+)*
-      (?:(?:[-–/]\d+(?:[.,:]\d+)*)+ | [°ªº](?!C\b|F\b) | (?P<glued>[{LETTER}][{LETTER}0-9]*))?)
+      (?:(?:[-–/+]\d+(?:[.,:]\d+)*)+ | [°ªº](?!C\b|F\b) | (?P<glued>[{LETTER}][{LETTER}0-9]*))?)
   | (?P<decade>{APOSTROPHE}\d\d(?!\d))
   | (?P<word>[{LETTER}][{LETTER}0-9\u0300-\u036f]*
       (?:(?:[-‐‑]|&|\u00b7)[{LETTER}0-9][{LETTER}0-9]*)*
@@ -117,7 +117,7 @@ def _close_abbreviation(text: str, first: int, last: int, size: int) -> int:
     longer = last + 1
     while longer < size and longer - last < 5 and text[longer].isalpha():
         longer += 1
-    if text[first:longer].lower() in ABBREVIATIONS:
+    if longer > last + 1 and text[first:longer].lower() in ABBREVIATIONS:
         return longer
     if text[first:last] in _ALSO_WORDS and not (last + 2 < size and text[last + 1] == " " and text[last + 2].isdigit()):
         return last
