@@ -66,6 +66,8 @@ def _before(tokens: Sequence[Token], first: int) -> str | None:
         return "under"
     if word == "sopra":
         return "over"
+    if word.startswith(("superior", "inferior")) and near[:1] and near[0] in ("di", "d'", "del", "dell'", "della"):
+        return None  # "inferiore di 2 punti": a difference
     if word in _OVER:
         return "under" if negated else "over"
     if word in _UNDER:

@@ -127,7 +127,7 @@ def read_unit(tokens: Sequence[Token], start: int) -> str | None:
     limit = min(size, index + 4)
     while index < limit:
         token = tokens[index]
-        if token.pos == "PROPN":
+        if token.pos == "PROPN" or token.text[0].isupper():
             return token.text
         if token.pos in _NOUNS:
             return (token.lemma or token.lower) if token.text[0].isalpha() else None

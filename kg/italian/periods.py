@@ -170,6 +170,8 @@ def _resolve_date(said: TimeExpression, today: _Day | None, tense: str | None, a
     if said.month is None:
         return _day_of_month(said, today, tense, anchor)
     year = said.year or _choose_year(said.month, said.month, said.day, today, tense, anchor, said.year_offset)
+    if year is not None and said.year is None and said.day and said.weekday is not None:
+        year = _year_of_weekday(year, said.month, said.day, said.weekday)
     if said.nth is not None:
         return None if year is None else _nth(said, year)
     if year is None:
@@ -177,6 +179,14 @@ def _resolve_date(said: TimeExpression, today: _Day | None, tense: str | None, a
     if said.day and not is_date(year, said.month, said.day):
         return None
     return _Day(year, said.month, said.day)
+
+
+def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
+    """``year``, or the one beside it in which the day falls on ``weekday``."""
+    for near in (year, year - 1, year + 1):
+        if is_date(near, month, day) and date(near, month, day).weekday() == weekday:
+            return near
+    return year
 
 
 def _day_of_month(said: TimeExpression, today: _Day | None, tense: str | None, anchor: _Span | None) -> _Day | None:
@@ -216,7 +226,10 @@ def _weekday(said: TimeExpression, today: _Day | None, tense: str | None) -> _Da
     if said.count == 0:
         pass  # "di questa settimana"
     elif tense == "future":
-        distance = distance % 7 or (7 if said.count else 0)
+        # Today would be "oggi"; "venerdì prossimo" is not tomorrow.
+        distance = distance % 7 or 7
+        if said.count and distance == 1:
+            distance += 7
     elif tense == "past":
         distance = -(-distance % 7) or (-7 if said.count else 0)
     return _from_date(now + timedelta(days=distance))

@@ -82,13 +82,20 @@ def find(sentence: Sentence, dates: tuple[tuple[int, int, times.TimeExpression],
     found: list[Found] = []
     end = 0
     for index, kind in starts:
-        if index < end or index in taken:
+        if index < end or index in taken or _is_capital(tokens, index):
             continue
         pieces = _READERS[kind](tokens, index)
         if pieces and not any(position in taken for position in range(index, pieces[-1][1])):
             found.extend(pieces)
             end = pieces[-1][1]
     return tuple(found)
+
+
+def _is_capital(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number word is part of a name by its capital: "Wind Tre", "Book Prime"."""
+    return index > 0 and tokens[index].text[0].isupper() and len(tokens[index].text) > 1 and tokens[index].text.isalpha() and (
+        tokens[index].text[1].islower() and _is_name(tokens, index) and tokens[index - 1].text[0].isalpha()
+    )
 
 
 def complete(quantity: Quantity, context: Quantity) -> Quantity:
@@ -166,10 +173,14 @@ def _read_glued(tokens: Sequence[Token], index: int) -> list[Found]:
     """ "EUR29,99": the code and the number in one token."""
     token = tokens[index]
     rest = replace(token, text=token.text[3:], lower=token.lower[3:])
-    number = read((rest, *tokens[index + 1 : index + 4]), 0)
+    behind = index + 1
+    if behind + 1 < len(tokens) and tokens[behind].text == "," and tokens[behind + 1].start == token.end + 1 and tokens[behind + 1].text.isdecimal():
+        decimal = rest.text + "," + tokens[behind + 1].text
+        rest, behind = replace(rest, text=decimal, lower=decimal), behind + 2
+    number = read((rest, *tokens[behind : behind + 3]), 0)
     if number is None:
         return []
-    last = index + number.last
+    last = behind - 1 + number.last
     return [(index, last, _quantity(tokens, index, replace(number, last=last), Measure(last, "money", token.text[:3].upper())))]
 
 
@@ -263,9 +274,11 @@ def _read_pair(tokens: Sequence[Token], index: int, low: Numeral, low_measure: M
         kind = "from"
     elif joint in _DASHES or joint in ("o", "oppure"):
         kind = "range"
+    elif joint == "e" and low_measure is None and low.scale == 1:
+        kind = "list"
     else:
         return []
-    if kind == "range" and tokens[second].lower in ARTICLES:
+    if kind != "from" and (tokens[second].lower in ARTICLES or kind == "list" and (tokens[second].lower in _FROM or tokens[second].lower in _TO)):
         second += 1
     if second >= size:
         return []
@@ -275,6 +288,8 @@ def _read_pair(tokens: Sequence[Token], index: int, low: Numeral, low_measure: M
     high_measure = read_measure(tokens, high.last)
     if low_measure and high_measure and low_measure.unit != high_measure.unit:
         return []
+    if kind == "list" and not high_measure and high.scale == 1 and read_unit(tokens, high.last) is None:
+        return []
     shared = high_measure or low_measure
     if low.scale == 1 and high.scale > 1 and not low_measure and low.value < 1000:
         ratio = low.value * high.scale / high.value
@@ -283,7 +298,7 @@ def _read_pair(tokens: Sequence[Token], index: int, low: Numeral, low_measure: M
     elif high.scale == 1 and low.scale > 1 and high.value < 1000 and high_measure is None and low_measure is None:
         high = replace(high, value=high.value * low.scale, scale=low.scale)
     last = high_measure.last if high_measure else high.last
-    if kind == "from" and (low.value >= high.value or _is_change(tokens, opener)):
+    if kind == "list" or kind == "from" and (low.value >= high.value or _is_change(tokens, opener)):
         return _two_values(tokens, index, second, low, high, shared, low_measure, last)
     if low.value >= high.value:
         return []
@@ -330,6 +345,8 @@ def _is_name_part(tokens: Sequence[Token], index: int, number: Numeral, measure:
         return False
     if number.dotted and number.scale == 1:
         return True
+    if _is_glued(tokens, index, number.last):
+        return True
     text = tokens[index].text
     if number.suffix and text[:-1].isdecimal() and (number.suffix == "M" or (number.suffix in "KG" and len(text) < 4)):
         return True
@@ -350,6 +367,13 @@ def _is_name_part(tokens: Sequence[Token], index: int, number: Numeral, measure:
     if len(text) == 4 and 1900 <= number.value < 2100:
         return not _is_counted(tokens, index + 1)
     return len(text) > 9
+
+
+def _is_glued(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether the number touches a word: "X+1", "91mobiles"."""
+    if index and tokens[index - 1].end == tokens[index].start and (tokens[index - 1].text[-1].isalnum() or tokens[index - 1].text[-1] == "+"):
+        return True
+    return last < len(tokens) and last == index + 1 and tokens[last].start == tokens[index].end and tokens[last].text[0].isalpha()
 
 
 _QUOTES = frozenset("\"“”«»'‘’")

@@ -13,6 +13,7 @@ from kg.italian.time_words import (
     AT,
     BEFORE,
     DECADES,
+    DEICTICS,
     EDGES,
     ENDED,
     FISCAL,
@@ -69,7 +70,7 @@ def read_year_after(cursor: Cursor, index: int, said: TimeExpression) -> tuple[T
             if is_year(cursor.at(index + 2)):
                 return replace(said, year=int(cursor.at(index + 2))), index + 3
             if following == "esercizio":
-                return said, index + 2
+                return replace(said, kind="unknown"), index + 2
             return replace(said, year_offset=0) if cursor.at(index + 2) not in BEFORE else said, index + 2
     return said, index
 
@@ -129,12 +130,17 @@ def read_unit(cursor: Cursor, index: int) -> Found | None:
     after = cursor.at(index + 1)
     if cursor.words[index] in ("anno", "esercizio") and is_year(after.partition("-")[0].partition("/")[0]):
         return None  # the year reads it
+    if "-" in after and after.partition("-")[0] in MONTHS:
+        return None  # "il trimestre luglio-settembre"
     if cursor.words[index] == "anni" and after in DECADES:
         return index, index + 2, TimeExpression("decade", "range", year=DECADES[after])
     if unit == "year" and after in FISCAL:
         last = index + 2 + is_year(cursor.at(index + 2))
         if cursor.at(last) == "in" and cursor.at(last + 1) == "corso":
             last += 2
+        closed = _read_ended(cursor, index, unit)
+        if closed:
+            last = closed[1]
         return _before_all(cursor, index), last, TimeExpression("unknown", "year")
     ended = _read_ended(cursor, index, unit) if not plural else None
     if ended:
@@ -184,7 +190,7 @@ def _read_counted(cursor: Cursor, index: int, unit: str) -> Found | None:
     if (after == "più" and next_after == "tardi") or (after == "dopo" and _ends_phrase(next_after)):
         said = _told("shift", unit, count)
         return first, index + (3 if after == "più" else 2), replace(said, grain="year") if unit == "year" and count else said
-    if after in LAST:
+    if after in LAST and not (after.startswith("passat") and next_after in ("a", "ad", "in", "da", "tra", "fra")):
         return _read_window(cursor, first, index + 2, unit, count, after)
     if after in NEXT:
         return _read_window(cursor, first, index + 2, unit, count, after)
@@ -206,7 +212,7 @@ def _read_counted(cursor: Cursor, index: int, unit: str) -> Found | None:
 
 
 def _ends_phrase(word: str) -> bool:
-    return not word[:1].isalpha() or word not in ("il", "lo", "la", "l'", "i", "gli", "le", "aver", "avere", "essere", "un", "una", "che", "l", "di")
+    return not word[:1].isalpha() or word not in DEICTICS and word not in ("il", "lo", "la", "l'", "i", "gli", "le", "aver", "avere", "essere", "un", "una", "che", "l", "di")
 
 
 def _told(kind: str, unit: str, count: int | None) -> TimeExpression:
@@ -255,10 +261,14 @@ def _read_single(cursor: Cursor, index: int, unit: str) -> Found | None:
         if end[1] > index + 1:
             return _of_year(cursor, index - 1, index + 1, 13 - length, 12)
         return index - 1, index + 1, _relative(unit, -1)
+    if unit in ("week", "day") and (before in LATEST or position) and after in OF:
+        return None  # "l'ultima settimana di settembre": the month reads it all
     first = index - 1
     if first >= cursor.floor:
         if before in LAST or (before in LATEST and unit not in ("day", "period", "year")):
             return first, index + 1, _relative(unit, -1)
+        if before in LATEST and unit == "year":
+            return first, index + 1, _told("window", unit, -1)
         if before in NEXT:
             return first, index + 1, _relative(unit, 1)
         if before in THIS:
@@ -300,6 +310,8 @@ def _read_bare(cursor: Cursor, index: int, unit: str) -> Found | None:
     if before in OF or before in ("l'", "il"):
         at -= 1
         before = cursor.at(at)
+    if cursor.words[index] == "giornata" and before in ("in", "nella"):
+        return index, index + 1, _relative("day", 0)
     if at < cursor.floor or unit in ("period", "day", "two months", "decade"):
         if unit == "period" and cursor.at(index - 1) == "nel" and _ends_phrase(cursor.at(index + 1)) and cursor.at(index + 1) not in OF:
             return index, index + 1, TimeExpression("same", "range")

@@ -18,6 +18,7 @@ from kg.italian.time_words import (
     DEICTIC,
     DEICTICS,
     EDGES,
+    ENDED,
     FROM,
     HYPHENED,
     IN,
@@ -78,12 +79,17 @@ def _day_before(cursor: Cursor, index: int) -> tuple[int, int] | None:
     if not word:
         return None
     day = _day_number(word)
+    if day is None and "-" in word and cursor.words[index] in MONTHS:
+        day = _day_number(word.rpartition("-")[2])
     if day is None and word == "primo" and cursor.at(at - 1) not in ("per", "come"):
         day = 1
     return (at, day) if day else None
 
 
 def _day_number(word: str) -> int | None:
+    """The day of the month that a word says ("5", "1°", "tredici"), or None."""
+    if not word:
+        return None
     if word.isdecimal():
         return int(word) if len(word) <= 2 and 1 <= int(word) <= 31 else None
     if word[0].isdecimal() and word[-1] in "°ºª":
@@ -107,7 +113,8 @@ def _read_month(cursor: Cursor, index: int) -> Found | None:
     if day and said.year is None and said.year_offset is None and _two_digit_year(cursor, last):
         said = replace(said, year=full_year(cursor.at(last).lstrip("'’")))
         last += 1
-    if day and not is_date(said.year, month, day[1]):
+    if day and not is_date(said.year, month, day[1]) or cursor.at(index - 1) in ("0", "00"):
+        cursor.floor = last  # "30 febbraio 2020": no date, and its year no time
         return None
     if day:
         return _with_weekday(cursor, *_day_range(cursor, first, last, said))
@@ -121,6 +128,8 @@ def _read_month(cursor: Cursor, index: int) -> Found | None:
         before = cursor.at(first - 1)
     if before in OF or before in IN:
         nth = _nth_before(cursor, first - 1)
+        if nth and cursor.at(nth[0] + 1) == "settimana":
+            return nth[0], last, replace(said, grain="week")
         if nth:
             return nth[0], last, replace(said, grain="day", nth=nth[1], weekday=nth[2])
     return (first, last, said) if first >= cursor.floor else (index, last, said)
@@ -136,6 +145,10 @@ def _two_digit_year(cursor: Cursor, index: int) -> bool:
 
 def _day_range(cursor: Cursor, first: int, last: int, said: TimeExpression) -> Found:
     """A first day without its month: "13-15 luglio", "dal 13 al 15 luglio", "tra il 13 e il 15 luglio", "10 - 22 agosto"."""
+    low = _day_number(cursor.at(first).partition("-")[0]) if "-" in cursor.at(first)[1:] else None
+    if low:
+        opening = replace(said, day=low, year=None, year_offset=None)
+        return first, last, TimeExpression("span", "range", start=opening, end=said)
     at = first - 1
     joint = cursor.at(at)
     if joint in ARTICLES:
@@ -158,17 +171,22 @@ def _with_weekday(cursor: Cursor, first: int, last: int, said: TimeExpression) -
     if before == ",":
         before = cursor.at(first - 2)
         if before in WEEKDAYS and first - 2 >= cursor.floor:
-            return first - 2, last, said
+            return first - 2, last, _on_weekday(said, WEEKDAYS[before])
     elif before in WEEKDAYS and first - 1 >= cursor.floor:
-        return first - 1, last, said
+        return first - 1, last, _on_weekday(said, WEEKDAYS[before])
     return first, last, said
+
+
+def _on_weekday(said: TimeExpression, weekday: int) -> TimeExpression:
+    """The weekday tells the year of a date without one."""
+    return replace(said, weekday=weekday) if said.kind == "date" else said
 
 
 def _nth_before(cursor: Cursor, at: int) -> tuple[int, int, int | None] | None:
     """ "primo martedì [di ottobre]", "l'ultimo giorno [di]": first token, which one, which weekday; ``at`` is the preposition."""
     noun = cursor.at(at - 1)
     weekday = WEEKDAYS.get(noun)
-    if weekday is None and noun != "giorno":
+    if weekday is None and noun not in ("giorno", "settimana"):
         return None
     word = cursor.at(at - 2)
     nth = -1 if word in LATEST else ordinal(word) if word else None
@@ -229,8 +247,9 @@ def _read_year(cursor: Cursor, index: int) -> Found | None:
     first = index
     if before in ("anno", "esercizio"):
         first -= 1
-        if before == "esercizio" and _closed_elsewhere(cursor, index + 1):
-            return first, index + 1, TimeExpression("unknown", "year")
+        end = _closed_elsewhere(cursor, index + 1) if before == "esercizio" else None
+        if end:
+            return first, end, TimeExpression("unknown", "year")
     if token.text.isdecimal():
         return first, index + 1, TimeExpression("date", "year", int(token.text))
     low, _, high = token.text.replace("–", "-").replace("/", "-").partition("-")
@@ -243,10 +262,15 @@ def _read_year(cursor: Cursor, index: int) -> Found | None:
     return first, index + 1, TimeExpression("span", "range", start=start, end=TimeExpression("date", "year", end))
 
 
-def _closed_elsewhere(cursor: Cursor, index: int) -> bool:
-    """Whether a business year ends with another month than December: "l'esercizio 2014, terminato il 31 agosto"."""
-    near = cursor.words[index : index + 8]
-    return any(word.startswith(("termina", "chius", "conclus", "finit")) for word in near) and any(MONTHS.get(word, 12) != 12 for word in near)
+def _closed_elsewhere(cursor: Cursor, index: int) -> int | None:
+    """Where a business year that closes with another month than December has said so: "l'esercizio 2014, terminato il 31 agosto"."""
+    closed = False
+    for at in range(index, min(index + 8, len(cursor.words))):
+        word = cursor.words[at]
+        closed = closed or word.startswith(ENDED)
+        if closed and word in MONTHS:
+            return None if MONTHS[word] == 12 else at + 1
+    return None
 
 
 def _read_weekday(cursor: Cursor, index: int) -> Found | None:
@@ -260,7 +284,7 @@ def _read_weekday(cursor: Cursor, index: int) -> Found | None:
     said = TimeExpression("date", weekday=weekday)
     if day and after != "," and not cursor.at(skip + 1)[:1].isalpha():
         return index, skip + 1, replace(said, day=day)
-    if (ordinal(before) and after in OF) or (before in LATEST and after in OF and cursor.at(index + 2) in (*MONTHS, "mese")):
+    if (ordinal(before) and (after in OF or after == "in")) or (before in LATEST and after in OF and cursor.at(index + 2) in (*MONTHS, "mese")):
         return None
     if after in LAST or before in LAST or before in LATEST:
         said = replace(said, tense="past", count=-1)
@@ -345,16 +369,24 @@ def _read_code(cursor: Cursor, index: int) -> Found | None:
     return index, last, said
 
 
+def _has_percentages(said: Sequence[str]) -> bool:
+    return "%" in said or any(word == "cento" and index and said[index - 1] == "per" for index, word in enumerate(said))
+
+
+_PAUSES = words(", . ; ) : e con in a al per alle nei nelle negli ad da quando ore")
+
+
 def _read_day(cursor: Cursor, index: int) -> Found | None:
-    """A bare day of the month ("il 22"): after an article, before a pause or a preposition, in a sentence without percentages."""
+    """A bare day of the month ("il 22", "dal 3 al 5"): after a singular article, for a count takes the plural; never beside percentages."""
     before = cursor.at(index - 1)
-    if before not in ("il", "l'") or "%" in cursor.words or "cento" in cursor.words:
+    paired = before == "al" and cursor.at(index - 3) == "dal" and index - 2 < cursor.floor
+    if (before not in ("il", "l'", "dal") and not paired) or _has_percentages(cursor.words):
         return None
     opener = cursor.at(index - 2)
-    if opener in ("contro", "tra", "fra", "e", "oltre", "sotto", "sopra", "quasi", "dopo", "per", "numero") or opener.startswith(("supera", "raggiun")):
+    if opener in ("contro", "oltre", "sotto", "sopra", "quasi", "dopo", "per", "numero") or opener.startswith(("supera", "raggiun")):
         return None
     after = cursor.at(index + 1)
-    if after and after not in (",", ".", ";", ")", ":", "e", "con", "in", "a", "per", "alle", "nei", "nelle", "negli", "ad", "da", "quando", "ore"):
+    if after and after not in _PAUSES:
         return None
     return index, index + 1, TimeExpression("date", day=int(cursor.words[index]))
 
