@@ -15,20 +15,27 @@ STORE = Path("kg-store")
 STATUSES = ("actual", "expected", "reported", "denied")
 
 
-def _relations() -> list[str]:
-    from kg.vocabulary import relations
+def relations() -> list[str]:
+    """Return the names of the relations of ontology/kg.ttl."""
+    from kg import vocabulary
 
-    return list(relations())
+    return list(vocabulary.relations())
 
 
 Store = Annotated[Path, typer.Option("--store", metavar="DIR", envvar="KG_STORE", help="The folder of the graph.")]
 Relations = Annotated[
     list[str] | None,
-    typer.Option("--relation", metavar="NAME", help="Only this relation; may be repeated.", autocompletion=_relations),
+    typer.Option("--relation", metavar="NAME", help="Only this relation; may be repeated.", autocompletion=relations),
 ]
 Statuses = Annotated[
     list[str] | None,
-    typer.Option("--status", metavar="STATUS", help=f"Only {', '.join(STATUSES)}; may be repeated.", autocompletion=lambda: list(STATUSES)),
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=f"Only {', '.join(STATUSES)}; may be repeated.",
+        autocompletion=lambda: list(STATUSES),
+        callback=_known_statuses,
+    ),
 ]
 
 

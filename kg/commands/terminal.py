@@ -14,6 +14,7 @@ from kg.errors import KgError
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 ELLIPSIS = "…"
+SPACES = str.maketrans("\r\n\t", "   ")
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -42,13 +43,12 @@ def complain(error: KgError) -> None:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` without control characters, which an article could use to play tricks on a terminal."""
+    """Return ``text`` on one line, without control characters, which an article could use to play tricks on a terminal."""
     if text.isprintable():
         return text
-    return "".join(
-        " " if sign in "\r\n\t" else sign if unicodedata.category(sign) not in ("Cc", "Cf") else "\N{REPLACEMENT CHARACTER}"
-        for sign in text
-    )
+    from kg.graph.results import visible
+
+    return visible(text.translate(SPACES))
 
 
 def mark(before: str, words: str, after: str) -> str:
