@@ -17,7 +17,9 @@ _SKIPPED = words(
 # Between a verb such as "superare" and its number may also stand an adverb.
 _ADVERBS = words("già abbondantemente ampiamente largamente per prima volta nuovo seconda terza ormai anche i di appena")
 
-_ABOUT = frozenset(("circa", "attorno", "intorno", "grossomodo", "approssimativamente", "all'incirca", "", "incirca", "indicativamente", "ca.", "ca"))
+_ABOUT = frozenset(
+    ("circa", "attorno", "intorno", "grossomodo", "approssimativamente", "all'incirca", "", "incirca", "indicativamente", "ca.", "ca")
+)
 _OVER = words("oltre almeno superiore superiori minimo abbondanti")
 _UNDER = words("quasi sotto inferiore inferiori pressoché massimo")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTH_NAMES = ("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre")
+_MONTH_NAMES = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 # Only beside a day or a year: "mar" and "set" are words too.
 SHORT_MONTHS: dict[str, int] = {
@@ -81,7 +81,8 @@ _HEADER = re.compile(r"\s*date\s+(\d{4}(?:-\d\d(?:-\d\d)?)?)[ \t]*\n?[ \t]*")
 _DATE_LINE = re.compile(rf"[ \t]*(?:{_WRITTEN}|{_NUMERIC})[ \t]*(?:\n\s*|$)", re.IGNORECASE)
 # The place, an agency in brackets, the day, then a dash: "ROMA, 15 aprile 2014 - ", "Pechino, 12 nov. (Agi) - ".
 _DATELINE = re.compile(
-    rf"\s*[A-ZÀ-Ý][\w'’. ]{{1,40}}?(?:\s\([^)\n]{{1,20}}\))?,\s+(?:{_WRITTEN}|{_NUMERIC})\s*(?:\([^)\n]{{1,30}}\)\s*)?[-–—]+\s*", re.IGNORECASE
+    rf"\s*[A-ZÀ-Ý][\w'’. ]{{1,40}}?(?:\s\([^)\n]{{1,20}}\))?,\s+(?:{_WRITTEN}|{_NUMERIC})\s*(?:\([^)\n]{{1,30}}\)\s*)?[-–—]+\s*",
+    re.IGNORECASE,
 )
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.italian import money
-from kg.italian.numbers import parse_digits
+from kg.italian.bounds import find_bound
+from kg.italian.numbers import Numeral, parse_digits
 from kg.italian.word_lists import words
-from kg.model import Token
+from kg.model import Quantity, Token
 
+_DASHES = frozenset("-–—")
 ARTICLES = words("il lo la l' i gli le")
 _OF = frozenset(("di", "d'"))
 _OF_ARTICLED = words("del dello della dell' dei degli delle")
@@ -135,3 +137,32 @@ def read_unit(tokens: Sequence[Token], start: int) -> str | None:
             return None
         index += 1
     return None
+
+
+def measured(tokens: Sequence[Token], first: int, number: Numeral, measure: Measure | None) -> Quantity:
+    """The quantity of a number at ``first`` with its measure, or with the noun it counts where ``measure`` is None."""
+    last = measure.last if measure else number.last
+    bound = find_bound(tokens, first, last) or ("about" if number.about else None)
+    sign = number.sign or _spoken_sign(tokens, first)
+    value = number.value + (measure.cents if measure else 0)
+    if measure:
+        return Quantity(measure.kind, value * measure.factor, _times(number.value_max, measure.factor), measure.unit, bound, sign)
+    return Quantity("number", value, number.value_max, read_unit(tokens, last), bound, sign)
+
+
+def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if value is None else value * factor
+
+
+def _spoken_sign(tokens: Sequence[Token], first: int) -> int:
+    """ "meno 3%", "più 5%": a sign in words stands alone before the number; a dash counts where it touches the number or opens a line alone."""
+    if not first:
+        return 0
+    word = tokens[first - 1].lower
+    if word in ("meno", "negativo"):
+        return 0 if first > 1 and tokens[first - 2].lower in ("in", "di", "a", "per", "non") else -1
+    if word == "più":
+        return 0 if first > 1 and tokens[first - 2].lower in ("in", "di", "e", "o", "sempre", "non", "mai") else 1
+    if word in _DASHES and tokens[first - 1].end == tokens[first].start and (first == 1 or tokens[first - 2].end < tokens[first - 1].start):
+        return -1
+    return 0

@@ -8,7 +8,18 @@ from __future__ import annotations
 from kg.italian.word_lists import words
 
 # Signs that several currencies share stand for the one that Italian news means by them; "¥" is the yuan's and the yen's.
-SIGNS: dict[str, str | None] = {"€": "EUR", "$": "USD", "£": "GBP", "¥": None, "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₿": None, "元": "CNY"}
+SIGNS: dict[str, str | None] = {
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "¥": None,
+    "₩": "KRW",
+    "₹": "INR",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₿": None,
+    "元": "CNY",
+}
 
 # A bare name that several countries use is None unless the press means one by it.
 NAMES: dict[str, str | None] = {
@@ -78,6 +89,7 @@ _QUALIFIED: dict[str, dict[str, str]] = {
     "pes": {"messicano": "MXN", "argentino": "ARS", "cileno": "CLP", "colombiano": "COP", "filippino": "PHP"},
     "dinar": {"serbo": "RSD", "kuwaitiano": "KWD", "algerino": "DZD", "tunisino": "TND"},
 }
+
 
 def qualified(name: str, word: str) -> str | None:
     """The ISO 4217 code of a currency name (lower case) with the adjective or place ``word`` behind it, or None where it says nothing."""

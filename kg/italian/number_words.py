@@ -8,13 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-_UNITS = tuple(
-    (
-        "zero uno due tre quattro cinque sei sette otto nove dieci "
-        "undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove"
-    ).split()
+_UNITS = (
+    *("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici", "tredici"),
+    *("quattordici", "quindici", "sedici", "diciassette", "diciotto", "diciannove"),
 )
-_TENS = ["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"]
+_TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
 
 
 def _below_hundred() -> dict[str, int]:

@@ -61,7 +61,17 @@ def _is_first(before: Token | None, after: Token | None) -> bool:
         return after is not None and after.pos in ("NOUN", "ADJ")
     if before.lower in _TIME_NOUNS or before.lower in ("come", "quanto", "molto", "già"):
         return False
-    if before.lower in _DETERMINERS or before.lower in ("per", "resta", "rimane", "è", "era", "arriva", "diventa", "conferma", "classifica"):
+    if before.lower in _DETERMINERS or before.lower in (
+        "per",
+        "resta",
+        "rimane",
+        "è",
+        "era",
+        "arriva",
+        "diventa",
+        "conferma",
+        "classifica",
+    ):
         return True
     return after is not None and after.pos in ("NOUN", "ADJ") and after.text.islower()
 
@@ -82,4 +92,23 @@ def _is_second(word: str, before: Token | None, after: Token | None) -> bool:
         return agrees and (not masculine or after.lower[-1] in "oe") and (before is not None or after.number == "singular" or not masculine)
     if not masculine:
         return True
-    return linked and after.lower in (",", ".", ")", ";", "in", "per", "nel", "nella", "nelle", "nei", "con", "a", "al", "alla", "dietro", "dopo", "e", "davanti")
+    return linked and after.lower in (
+        ",",
+        ".",
+        ")",
+        ";",
+        "in",
+        "per",
+        "nel",
+        "nella",
+        "nelle",
+        "nei",
+        "con",
+        "a",
+        "al",
+        "alla",
+        "dietro",
+        "dopo",
+        "e",
+        "davanti",
+    )

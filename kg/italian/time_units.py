@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.italian.calendar import MONTHS, SHORT_MONTHS, is_year
 from kg.italian.number_words import COLLECTIVES, cardinal, ordinal
-from kg.italian.periods import TimeExpression
+from kg.italian.time_expressions import Cursor, Found, TimeExpression
 from kg.italian.time_words import (
     AFTER,
     AT,
@@ -28,22 +27,6 @@ from kg.italian.time_words import (
     UNITS,
 )
 from kg.italian.word_lists import words
-from kg.model import Token
-
-Found = tuple[int, int, TimeExpression]
-
-
-@dataclass(slots=True)
-class Cursor:
-    """The lower-case words of a sentence, and where the next expression may begin."""
-
-    words: tuple[str, ...]
-    tokens: Sequence[Token]
-    floor: int = 0
-
-    def at(self, index: int) -> str:
-        """The word at ``index``; "" outside the sentence."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
 
 
 def read_year_after(cursor: Cursor, index: int, said: TimeExpression) -> tuple[TimeExpression, int]:
@@ -212,7 +195,10 @@ def _read_counted(cursor: Cursor, index: int, unit: str) -> Found | None:
 
 
 def _ends_phrase(word: str) -> bool:
-    return not word[:1].isalpha() or word not in DEICTICS and word not in ("il", "lo", "la", "l'", "i", "gli", "le", "aver", "avere", "essere", "un", "una", "che", "l", "di")
+    return not word[:1].isalpha() or (
+        word not in DEICTICS
+        and word not in ("il", "lo", "la", "l'", "i", "gli", "le", "aver", "avere", "essere", "un", "una", "che", "l", "di")
+    )
 
 
 def _told(kind: str, unit: str, count: int | None) -> TimeExpression:
