@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.clauses import DraftClause
+from kg.italian.clause_reading import DraftClause
 from kg.italian.noun_groups import NAME, NOUN, NUMBER, PRONOUN, DraftGroup
 from kg.model import Token, VerbGroup
 

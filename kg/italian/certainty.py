@@ -9,52 +9,19 @@ from kg.italian.verb_classes import SPEECH
 from kg.italian.verb_groups import FINITE
 from kg.model import Certainty, Clause, Sentence, Syntax, Token, VerbGroup
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Governors of an infinitive that make it a plan. The other phase verbs (continuare a, riuscire a) leave it actual.
-_PLANS = frozenset(
-    [
-        "intendere",
-        "volere",
-        "desiderare",
-        "preferire",
-        "sperare",
-        "prevedere",
-        "contare",
-        "puntare",
-        "mirare",
-        "aspirare",
-        "ambire",
-        "progettare",
-        "pianificare",
-        "programmare",
-        "preventivare",
-        "pensare",
-        "decidere",
-        "promettere",
-        "preparare",
-        "apprestare",
-        "accingere",
-        "impegnare",
-        "stare",
-        "meditare",
-        "immaginare",
-        "sognare",
-        "aspettare",
-        "proporre",
-        "valutare",
-        "minacciare",
-        "scegliere",
-        "concordare",
-        "temere",
-        "rischiare",
-        "tendere",
-        "dovere",
-        "destinare",
-        "tentare",
-        "cercare",
-        "provare",
-        "augurare",
-        "accettare",
-    ]
+_PLANS = _words(
+    """
+    intendere volere desiderare preferire sperare prevedere contare puntare mirare aspirare ambire progettare pianificare programmare
+    preventivare pensare decidere promettere preparare apprestare accingere impegnare stare meditare immaginare sognare aspettare
+    proporre valutare minacciare scegliere concordare temere rischiare tendere dovere destinare tentare cercare provare augurare
+    accettare
+    """
 )
 _PLAN_NOUNS = (
     "intenzione",
@@ -77,92 +44,33 @@ _PLAN_NOUNS = (
 )
 _ABANDONS = frozenset({"rinunciare", "evitare", "rifiutare", "smettere", "cessare", "omettere", "finire", "terminare"})
 # Verbs whose own statement is a plan or a forecast.
-EXPECTING = frozenset(
-    [
-        "prevedere",
-        "puntare",
-        "mirare",
-        "contare",
-        "stimare",
-        "pronosticare",
-        "pianificare",
-        "programmare",
-        "progettare",
-        "ipotizzare",
-        "sperare",
-        "auspicare",
-        "attendere",
-        "aspettare",
-        "promettere",
-        "intendere",
-        "ambire",
-        "proporre",
-        "preventivare",
-    ]
+EXPECTING = _words(
+    """
+    prevedere puntare mirare contare stimare pronosticare pianificare programmare progettare ipotizzare sperare auspicare attendere
+    aspettare promettere intendere ambire proporre preventivare
+    """
 )
 # Verbs that deny what hangs on them.
-DENYING = frozenset(
-    [
-        "smentire",
-        "escludere",
-        "negare",
-        "rinunciare",
-        "bocciare",
-        "respingere",
-        "abbandonare",
-        "annullare",
-        "cancellare",
-        "rifiutare",
-        "sospendere",
-        "scongiurare",
-        "evitare",
-        "vietare",
-        "impedire",
-        "bloccare",
-    ]
+DENYING = _words(
+    """
+    smentire escludere negare rinunciare bocciare respingere abbandonare annullare cancellare rifiutare sospendere scongiurare evitare
+    vietare impedire bloccare
+    """
 )
 _EXCLUDES_COMPLEMENTS = frozenset({"smentire", "escludere", "negare"})
 _DECIDING = frozenset(
     ["decidere", "annunciare", "promettere", "autorizzare", "approvare", "chiedere", "consentire", "permettere", "invitare"]
 )
-_FORECAST_NOUNS = frozenset(
-    [
-        "previsione",
-        "obiettivo",
-        "stima",
-        "traguardo",
-        "target",
-        "piano",
-        "progetto",
-        "intenzione",
-        "proiezione",
-        "guidance",
-        "prospettiva",
-        "ipotesi",
-        "aspettativa",
-        "programma",
-        "intento",
-        "attesa",
-        "ambizione",
-    ]
+_FORECAST_NOUNS = _words(
+    """
+    previsione obiettivo stima traguardo target piano progetto intenzione proiezione guidance prospettiva ipotesi aspettativa programma
+    intento attesa ambizione
+    """
 )
-_RUMOUR_NOUNS = frozenset(
-    [
-        "indiscrezione",
-        "voce",
-        "rumor",
-        "rumour",
-        "fonte",
-        "leak",
-        "anticipazione",
-        "soffiata",
-        "insider",
-        "tam-tam",
-        "gossip",
-        "rumors",
-        "indiscrezioni",
-        "leaker",
-    ]
+_RUMOUR_NOUNS = _words(
+    """
+    indiscrezione voce rumor rumour fonte leak anticipazione soffiata insider tam-tam gossip rumors indiscrezioni leaker
+    """
 )
 _CONDITIONS = frozenset({"se", "qualora", "purché", "a meno che", "anche se"})
 _DENYING_WORDS = frozenset({"nessuno", "nessun", "nessuna", "nessun'", "niente", "nulla"})

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _COMPLEX = """
-da parte di|rispetto a|insieme a|insieme con|assieme a|nel corso di|in corso di|grazie a|a fronte di|in collaborazione con|in partnership con
+da parte di|rispetto a|insieme a|insieme con|assieme a|nel corso di|in corso di|grazie a|a fronte di|in partnership con
+in collaborazione con
 fino a|sino a|oltre a|stando a|a partire da|nei pressi di|all' interno di|per conto di|a causa di|per via di|in base a|in seguito a
 a seguito di|nell' ambito di|in vista di|in occasione di|in cambio di|a favore di|in favore di|a proposito di|al fine di|nei confronti di
 davanti a|dietro a|accanto a|vicino a|attorno a|intorno a|di fronte a|prima di|dopo di|invece di|al posto di|a disposizione di|in termini di
@@ -15,11 +21,10 @@ a differenza di|in aggiunta a|in virtù di|in mezzo a|a base di|a valle di|a mon
 a giudizio di|a parere di|ad eccezione di|a eccezione di|fatta eccezione per|sotto forma di|in forma di|a titolo di|in qualità di
 in veste di|in attesa di|in presenza di|in assenza di|lungo tutto|fuori da|lontano da|a seconda di|contro il parere di|per mezzo di
 a suon di|a colpi di|in ragione di|nel caso di|in caso di|in direzione di|alla volta di|per effetto di|in funzione di|nel quadro di
-al centro di|nel cuore di|sul fronte di|a metà di|a metà|in quanto a|quanto a|come parte di|al prezzo di|a quota|nel mezzo di|a sostegno di
+al centro di|nel cuore di|sul fronte di|a metà di|in quanto a|quanto a|come parte di|al prezzo di|a quota|nel mezzo di|a sostegno di
 in compagnia di|in conseguenza di|per merito di|per colpa di|per bocca di|in difesa di|in onore di|nel mirino di|in capo a|unitamente a
-congiuntamente a|relativamente a|limitatamente a|conformemente a|contrariamente a|diversamente da|indipendentemente da|successivamente a
-precedentemente a|parallelamente a|contestualmente a|oltre che|inferiore a|superiore a|riguardo a|in capo di|tramite|mediante|nonostante
-presso|entro|secondo|verso|contro|durante|dopo|dietro|lungo|sopra|sotto|senza|attraverso|eccetto|tranne|salvo|malgrado|oltre|via|vs|per
+congiuntamente a|relativamente a|limitatamente a|conformemente a|contrariamente a|diversamente da|indipendentemente da
+successivamente a|precedentemente a|parallelamente a|contestualmente a|oltre che|inferiore a|superiore a|riguardo a
 """
 
 # Longest first under the first word; the first word itself is left out of the rest.
@@ -27,6 +32,7 @@ COMPLEX_PREPOSITIONS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
 
 
 def _load() -> None:
+    """Index the list by first word; an articled one is reached through its lemma."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     articles = {
         "nel": "in",
@@ -45,7 +51,6 @@ def _load() -> None:
         words = entry.split()
         if len(words) > 1:
             first = articles.get(words[0], words[0])
-            # An articled first word is reached through its lemma; the noun after it tells the two apart.
             table.setdefault(first, []).append((tuple(words[1:]), entry))
     for first, entries in table.items():
         COMPLEX_PREPOSITIONS[first] = tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry[1])))
@@ -53,23 +58,10 @@ def _load() -> None:
 
 _load()
 
-SCALES = frozenset(
-    [
-        "milione",
-        "miliardo",
-        "migliaio",
-        "centinaio",
-        "decina",
-        "dozzina",
-        "mille",
-        "mila",
-        "bilione",
-        "trilione",
-        "ventina",
-        "trentina",
-        "quarantina",
-        "cinquantina",
-    ]
+SCALES = _words(
+    """
+    milione miliardo migliaio centinaio decina dozzina mille mila bilione trilione ventina trentina quarantina cinquantina
+    """
 )
 
 MONTHS = frozenset(
@@ -78,217 +70,40 @@ MONTHS = frozenset(
 WEEKDAYS = frozenset(["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"])
 
 # Stretches of time that can also be what a sentence is about: "il trimestre si è chiuso bene".
-PERIODS = frozenset(
-    [
-        "anno",
-        "mese",
-        "settimana",
-        "giorno",
-        "giornata",
-        "trimestre",
-        "semestre",
-        "bimestre",
-        "quadrimestre",
-        "periodo",
-        "secolo",
-        "decennio",
-        "biennio",
-        "triennio",
-        "stagione",
-        "primavera",
-        "estate",
-        "autunno",
-        "inverno",
-        "ora",
-        "minuto",
-        "secondo",
-        "momento",
-        "notte",
-        "mattina",
-        "mattinata",
-        "pomeriggio",
-        "sera",
-        "serata",
-        "istante",
-        "volta",
-        "esercizio",
-        "weekend",
-    ]
+PERIODS = _words(
+    """
+    anno mese settimana giorno giornata trimestre semestre bimestre quadrimestre periodo secolo decennio biennio triennio stagione
+    primavera estate autunno inverno ora minuto secondo momento notte mattina mattinata pomeriggio sera serata istante volta esercizio
+    weekend
+    """
 )
 
 TIMES = MONTHS | WEEKDAYS | PERIODS | frozenset({"ieri", "oggi", "domani", "stamattina", "stasera", "stanotte"})
 
-TIME_MODIFIERS = frozenset(
-    [
-        "scorso",
-        "scorsa",
-        "scorsi",
-        "scorse",
-        "prossimo",
-        "prossima",
-        "prossimi",
-        "prossime",
-        "precedente",
-        "precedenti",
-        "seguente",
-        "seguenti",
-        "successivo",
-        "successiva",
-        "ogni",
-        "stesso",
-        "stessa",
-        "quest'",
-        "questo",
-        "questa",
-        "quello",
-        "quella",
-        "stess'",
-        "fa",
-    ]
+TIME_MODIFIERS = _words(
+    """
+    scorso scorsa scorsi scorse prossimo prossima prossimi prossime precedente precedenti seguente seguenti successivo successiva ogni
+    stesso stessa quest' questo questa quello quella stess' fa
+    """
 )
 
 RELATIVES = frozenset({"che", "cui", "chi", "quale", "quali"})
 
-CLITIC_FORMS = frozenset(
-    [
-        "mi",
-        "ti",
-        "si",
-        "ci",
-        "vi",
-        "ne",
-        "lo",
-        "la",
-        "li",
-        "le",
-        "gli",
-        "l'",
-        "c'",
-        "n'",
-        "s'",
-        "m'",
-        "t'",
-        "v'",
-        "me",
-        "te",
-        "se",
-        "ce",
-        "ve",
-        "glielo",
-        "gliela",
-        "glieli",
-        "gliele",
-        "gliene",
-    ]
+CLITIC_FORMS = _words(
+    """
+    mi ti si ci vi ne lo la li le gli l' c' n' s' m' t' v' me te se ce ve glielo gliela glieli gliele gliene
+    """
 )
 
 # Places that stand at the head of a sentence before its subject: "In Cina Acme ha aperto"; a name after them is another group.
-PLACES = frozenset(
-    [
-        "africa",
-        "america",
-        "asia",
-        "europa",
-        "oceania",
-        "italia",
-        "francia",
-        "germania",
-        "spagna",
-        "portogallo",
-        "inghilterra",
-        "irlanda",
-        "scozia",
-        "olanda",
-        "belgio",
-        "lussemburgo",
-        "svizzera",
-        "austria",
-        "polonia",
-        "ungheria",
-        "romania",
-        "bulgaria",
-        "grecia",
-        "turchia",
-        "russia",
-        "ucraina",
-        "svezia",
-        "norvegia",
-        "finlandia",
-        "danimarca",
-        "islanda",
-        "serbia",
-        "croazia",
-        "slovenia",
-        "slovacchia",
-        "albania",
-        "cina",
-        "giappone",
-        "corea",
-        "india",
-        "indonesia",
-        "malesia",
-        "thailandia",
-        "vietnam",
-        "filippine",
-        "singapore",
-        "taiwan",
-        "pakistan",
-        "bangladesh",
-        "iran",
-        "iraq",
-        "israele",
-        "egitto",
-        "marocco",
-        "tunisia",
-        "algeria",
-        "libia",
-        "nigeria",
-        "kenya",
-        "sudafrica",
-        "etiopia",
-        "canada",
-        "messico",
-        "brasile",
-        "argentina",
-        "cile",
-        "colombia",
-        "perù",
-        "venezuela",
-        "cuba",
-        "australia",
-        "milano",
-        "roma",
-        "torino",
-        "napoli",
-        "bologna",
-        "firenze",
-        "venezia",
-        "genova",
-        "palermo",
-        "bari",
-        "londra",
-        "parigi",
-        "berlino",
-        "madrid",
-        "barcellona",
-        "bruxelles",
-        "amsterdam",
-        "vienna",
-        "zurigo",
-        "ginevra",
-        "mosca",
-        "pechino",
-        "shanghai",
-        "shenzhen",
-        "tokyo",
-        "seul",
-        "mumbai",
-        "dubai",
-        "toronto",
-        "boston",
-        "chicago",
-        "washington",
-        "seattle",
-        "usa",
-    ]
+PLACES = _words(
+    """
+    africa america asia europa oceania italia francia germania spagna portogallo inghilterra irlanda scozia olanda belgio lussemburgo
+    svizzera austria polonia ungheria romania bulgaria grecia turchia russia ucraina svezia norvegia finlandia danimarca islanda serbia
+    croazia slovenia slovacchia albania cina giappone corea india indonesia malesia thailandia vietnam filippine singapore taiwan
+    pakistan bangladesh iran iraq israele egitto marocco tunisia algeria libia nigeria kenya sudafrica etiopia canada messico brasile
+    argentina cile colombia perù venezuela cuba australia milano roma torino napoli bologna firenze venezia genova palermo bari londra
+    parigi berlino madrid barcellona bruxelles amsterdam vienna zurigo ginevra mosca pechino shanghai shenzhen tokyo seul mumbai dubai
+    toronto boston chicago washington seattle usa
+    """
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.attachments import outer
-from kg.italian.clauses import DraftClause
+from kg.italian.clause_reading import DraftClause
 from kg.italian.noun_groups import NAME, NOUN, NUMBER, PRONOUN, DraftGroup
 from kg.italian.verb_classes import ALSO_TRANSITIVE, INVERTING, OBJECT_CONTROL, SPEECH
 from kg.italian.verb_groups import FINITE
@@ -255,7 +255,7 @@ def _subject_of(syntax: Syntax, number: int, depth: int) -> tuple[int | None, st
         return None, "dropped"
     if clause.kind == "infinitive" and parent.verb is not None and parent.verb.lemma in OBJECT_CONTROL:
         return _controller(syntax, clause.parent)
-    subject, source = _subject_of(syntax, clause.parent, depth + 1)
+    subject, _ = _subject_of(syntax, clause.parent, depth + 1)
     return (None, "dropped") if subject is None else (subject, "clause")
 
 

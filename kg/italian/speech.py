@@ -6,41 +6,18 @@ from kg.italian.roles import subject_of
 from kg.italian.verb_classes import OPINION, SPEECH
 from kg.model import Clause, Sentence, Syntax
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Nouns that introduce what is said: "secondo le stime di X", "le parole di X".
-SPEECH_NOUNS = frozenset(
-    [
-        "dichiarazione",
-        "parola",
-        "annuncio",
-        "comunicato",
-        "nota",
-        "intervista",
-        "commento",
-        "stima",
-        "previsione",
-        "dato",
-        "rapporto",
-        "report",
-        "studio",
-        "ricerca",
-        "analisi",
-        "indagine",
-        "sondaggio",
-        "rilevazione",
-        "calcolo",
-        "statistica",
-        "conteggio",
-        "proiezione",
-        "parere",
-        "giudizio",
-        "opinione",
-        "detta",
-        "fonte",
-        "messaggio",
-        "post",
-        "tweet",
-        "lettera",
-    ]
+SPEECH_NOUNS = _words(
+    """
+    dichiarazione parola annuncio comunicato nota intervista commento stima previsione dato rapporto report studio ricerca analisi
+    indagine sondaggio rilevazione calcolo statistica conteggio proiezione parere giudizio opinione detta fonte messaggio post tweet
+    lettera
+    """
 )
 
 SOURCE_PREPOSITIONS = frozenset({"secondo", "stando a", "a detta di", "a giudizio di", "a parere di", "per bocca di"})
@@ -74,7 +51,7 @@ def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
             break
         above = syntax.clauses[parent]
         if _reports(current, above):
-            subject, _source = subject_of(syntax, parent)
+            subject, _ = subject_of(syntax, parent)
             return subject
         for index, group in enumerate(groups):
             if group.clause == parent and group.preposition in SOURCE_PREPOSITIONS and current.kind != "relative":
@@ -116,6 +93,6 @@ def continued_source(sentence: Sentence, syntax: Syntax) -> bool:
         return False
     for index, clause in enumerate(syntax.clauses):
         if clause.kind in ("main", "coordinate") and is_speech(clause) and clause.verb is not None and clause.verb.person == 3:
-            subject, _source = subject_of(syntax, index)
+            subject, _ = subject_of(syntax, index)
             return subject is None and clause.verb.voice == "active"
     return tokens[0].text in ("«", "“", '"')

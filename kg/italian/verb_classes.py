@@ -13,19 +13,20 @@ def _words(text: str) -> frozenset[str]:
 # Verbs whose compound tenses take essere: "è arrivato" is a perfect, not a passive.
 TAKES_ESSERE = _words(
     """
-    accadere accedere accorrere affiorare ammontare andare apparire approdare arrivare atterrare aumentare avanzare avvenire balzare bastare
-    calare cadere cambiare cessare circolare cominciare comparire confluire convenire correre costare crescere crollare debuttare decadere
-    decedere decollare decorrere decrescere degenerare derivare deperire dimagrire diminuire dipendere discendere dispiacere divenire diventare
-    durare emergere emigrare entrare equivalere esistere esordire esplodere essere evadere fallire finire fiorire incominciare fluire fuggire fuoriuscire
-    giacere giovare giungere gravare guarire immigrare impallidire impazzire importare incappare inciampare incombere incorrere iniziare insorgere
-    intercorrere intervenire invecchiare lievitare mancare maturare migliorare migrare morire nascere naufragare occorrere parere partire passare
-    peggiorare penetrare permanere piacere piombare pervenire precipitare prevalere procedere progredire prorompere proseguire provenire
-    raddoppiare rallentare rampollare recedere regredire restare retrocedere riaffiorare riandare riapparire ricadere ricomparire ricorrere
-    rientrare riemergere rimanere rimbalzare rinascere rincarare ripartire risalire riscendere risorgere ristagnare risultare ritornare riuscire
-    rivivere ruzzolare saltare salire sbarcare sbocciare scadere scappare scattare scaturire scendere schizzare scivolare scomparire
-    scoppiare scorrere sembrare servire sfociare sfuggire sgorgare slittare smettere soccombere soggiacere sopraggiungere sopravvenire
-    sopravvivere sorgere sottostare sparire spettare spiacere spirare spuntare stare subentrare succedere sussistere svanire tardare terminare
-    tornare toccare tramontare transitare traboccare trapelare triplicare quadruplicare uscire valere variare venire vertere vivere volare
+    accadere accedere accorrere affiorare ammontare andare apparire approdare arrivare atterrare aumentare avanzare avvenire balzare
+    bastare calare cadere cambiare cessare circolare cominciare comparire confluire convenire correre costare crescere crollare
+    debuttare decadere decedere decollare decorrere decrescere degenerare derivare deperire dimagrire diminuire dipendere discendere
+    dispiacere divenire diventare durare emergere emigrare entrare equivalere esistere esordire esplodere essere evadere fallire finire
+    fiorire incominciare fluire fuggire fuoriuscire giacere giovare giungere gravare guarire immigrare impallidire impazzire importare
+    incappare inciampare incombere incorrere iniziare insorgere intercorrere intervenire invecchiare lievitare mancare maturare
+    migliorare migrare morire nascere naufragare occorrere parere partire passare peggiorare penetrare permanere piacere piombare
+    pervenire precipitare prevalere procedere progredire prorompere proseguire provenire raddoppiare rallentare rampollare recedere
+    regredire restare retrocedere riaffiorare riandare riapparire ricadere ricomparire ricorrere rientrare riemergere rimanere
+    rimbalzare rinascere rincarare ripartire risalire riscendere risorgere ristagnare risultare ritornare riuscire rivivere ruzzolare
+    saltare salire sbarcare sbocciare scadere scappare scattare scaturire scendere schizzare scivolare scomparire scoppiare scorrere
+    sembrare servire sfociare sfuggire sgorgare slittare smettere soccombere soggiacere sopraggiungere sopravvenire sopravvivere sorgere
+    sottostare sparire spettare spiacere spirare spuntare stare subentrare succedere sussistere svanire tardare terminare tornare
+    toccare tramontare transitare traboccare trapelare triplicare quadruplicare uscire valere variare venire vertere vivere volare
     """
 )
 
@@ -37,9 +38,10 @@ INVERTING = TAKES_ESSERE | _words(
 # Verbs that can be transitive although listed above: with a subject before them, what follows is an object.
 ALSO_TRANSITIVE = _words(
     """
-    aumentare cambiare cessare cominciare correre convenire diminuire esplodere fallire finire giovare guarire iniziare intervenire invecchiare
-    lievitare maturare migliorare passare peggiorare proseguire raddoppiare rallentare ridurre salire saltare scendere scorrere servire
-    triplicare quadruplicare terminare toccare valere costare variare vivere avanzare volare transitare fuggire sfuggire rincarare
+    aumentare cambiare cessare cominciare correre convenire diminuire esplodere fallire finire giovare guarire iniziare intervenire
+    invecchiare lievitare maturare migliorare passare peggiorare proseguire raddoppiare rallentare ridurre salire saltare scendere
+    scorrere servire triplicare quadruplicare terminare toccare valere costare variare vivere avanzare volare transitare fuggire
+    sfuggire rincarare
     """
 )
 
@@ -65,69 +67,48 @@ GOVERNORS = frozenset(
     for verb in verbs.split()
 )
 
-# The same with a noun or an adjective inside: (verb, words between) to the preposition before the infinitive.
-NOMINAL_GOVERNORS: dict[tuple[str, ...], str] = {
-    ("avere", "intenzione"): "di",
-    ("avere", "l'", "intenzione"): "di",
-    ("avere", "in", "programma"): "di",
-    ("avere", "in", "mente"): "di",
-    ("avere", "in", "progetto"): "di",
-    ("avere", "in", "animo"): "di",
-    ("avere", "bisogno"): "di",
-    ("avere", "modo"): "di",
-    ("avere", "voglia"): "di",
-    ("avere", "l'", "obiettivo"): "di",
-    ("avere", "l'", "ambizione"): "di",
-    ("essere", "pronto"): "a",
-    ("essere", "pronta"): "a",
-    ("essere", "pronti"): "a",
-    ("essere", "pronte"): "a",
-    ("essere", "intenzionato"): "a",
-    ("essere", "intenzionata"): "a",
-    ("essere", "intenzionati"): "a",
-    ("essere", "intenzionate"): "a",
-    ("essere", "deciso"): "a",
-    ("essere", "decisa"): "a",
-    ("essere", "decisi"): "a",
-    ("essere", "disposto"): "a",
-    ("essere", "disposta"): "a",
-    ("essere", "disposti"): "a",
-    ("essere", "costretto"): "a",
-    ("essere", "costretta"): "a",
-    ("essere", "costretti"): "a",
-    ("essere", "destinato"): "a",
-    ("essere", "destinata"): "a",
-    ("essere", "destinati"): "a",
-    ("essere", "destinate"): "a",
-    ("essere", "vicino"): "a",
-    ("essere", "vicina"): "a",
-    ("essere", "prossimo"): "a",
-    ("essere", "prossima"): "a",
-    ("essere", "in", "procinto"): "di",
-    ("essere", "in", "grado"): "di",
-    ("essere", "sul", "punto"): "di",
-    ("essere", "in", "trattative"): "per",
-    ("essere", "in", "trattativa"): "per",
+# The same with a noun or an adjective inside: (verb, words between) to the preposition and the governor's name.
+NOMINAL_GOVERNORS: dict[tuple[str, ...], tuple[str, str]] = {
+    (verb, *words.split()): (preposition, f"{verb} {words} {preposition}")
+    for verb, preposition, phrases in (
+        (
+            "avere",
+            "di",
+            "intenzione|l' intenzione|in programma|in mente|in progetto|in animo|bisogno|modo|voglia|l' obiettivo|l' ambizione",
+        ),
+        ("essere", "di", "in procinto|in grado|sul punto"),
+        ("essere", "per", "in trattative|in trattativa"),
+    )
+    for words in phrases.split("|")
+} | {
+    ("essere", adjective[:-1] + ending): ("a", f"essere {adjective} a")
+    for adjective in ["pronto", "intenzionato", "deciso", "disposto", "costretto", "destinato", "vicino", "prossimo"]
+    for ending in "oaie"
 }
 
 # Verbs of saying: their subject follows a quotation, and is the source of what they say.
 SPEECH = _words(
     """
-    affermare aggiungere ammettere annunciare anticipare argomentare assicurare attaccare avvertire azzardare commentare comunicare concludere
-    confermare confessare confidare constatare continuare dettagliare dichiarare dire domandare esclamare esordire esortare evidenziare garantire
-    giurare incalzare indicare informare insistere ipotizzare lamentare notare osservare precisare prevedere proclamare promettere
-    proseguire puntualizzare raccontare rammentare ribadire ricordare riferire rilanciare rilevare rimarcare ripetere replicare
-    rispondere rivelare rivendicare scrivere segnalare sintetizzare smentire sostenere sottolineare specificare spiegare stimare suggerire
-    suonare svelare tuonare twittare valutare calcolare riportare scommettere chiosare puntualizzare
+    affermare aggiungere ammettere annunciare anticipare argomentare assicurare attaccare avvertire azzardare commentare comunicare
+    concludere confermare confessare confidare constatare continuare dettagliare dichiarare dire domandare esclamare esordire esortare
+    evidenziare garantire giurare incalzare indicare informare insistere ipotizzare lamentare notare osservare precisare prevedere
+    proclamare promettere proseguire puntualizzare raccontare rammentare ribadire ricordare riferire rilanciare rilevare rimarcare
+    ripetere replicare rispondere rivelare rivendicare scrivere segnalare sintetizzare smentire sostenere sottolineare specificare
+    spiegare stimare suggerire suonare svelare tuonare twittare valutare calcolare riportare scommettere chiosare
     """
 )
 
 # Verbs of thinking and reckoning: they name a source too, but never continue a quotation.
 OPINION = _words(
-    "credere pensare ritenere supporre stimare prevedere calcolare reputare giudicare immaginare sperare temere aspettare attendere"
+    """
+    credere pensare ritenere supporre stimare prevedere calcolare reputare giudicare immaginare sperare temere aspettare attendere
+    """
 )
 
 # Verbs whose "a X" is the one who does what the infinitive says: "ha permesso a X di aprire".
 OBJECT_CONTROL = _words(
-    "permettere consentire chiedere ordinare imporre impedire vietare proibire suggerire consigliare aiutare spingere invitare convincere obbligare costringere portare indurre autorizzare"
+    """
+    permettere consentire chiedere ordinare imporre impedire vietare proibire suggerire consigliare aiutare spingere invitare convincere
+    obbligare costringere portare indurre autorizzare
+    """
 )

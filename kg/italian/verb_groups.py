@@ -7,40 +7,18 @@ from collections.abc import Sequence
 from kg.italian.verb_classes import CAUSATIVES, COPULAS, GOVERNORS, MODALS, NOMINAL_GOVERNORS, TAKES_ESSERE
 from kg.model import Token, VerbForm, VerbGroup
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 FINITE = frozenset({"indicative", "conditional", "subjunctive", "imperative"})
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_CLITICS = frozenset(
-    [
-        "mi",
-        "ti",
-        "si",
-        "s'",
-        "ci",
-        "c'",
-        "vi",
-        "v'",
-        "lo",
-        "la",
-        "li",
-        "le",
-        "l'",
-        "gli",
-        "ne",
-        "n'",
-        "me",
-        "te",
-        "se",
-        "ce",
-        "ve",
-        "m'",
-        "t'",
-        "glielo",
-        "gliela",
-        "glieli",
-        "gliele",
-        "gliene",
-    ]
+_CLITICS = _words(
+    """
+    mi ti si s' ci c' vi v' lo la li le l' gli ne n' me te se ce ve m' t' glielo gliela glieli gliele gliene
+    """
 )
 _ARTICLE_LIKE = frozenset({"lo", "la", "li", "le", "l'", "gli"})
 _RELATIVE_ADVERBS = frozenset({"come", "quando", "dove", "perché", "mentre", "ove", "quanto"})
@@ -297,11 +275,11 @@ def _read_nominal_governor(tokens: Sequence[Token], lemma: str, index: int) -> t
         if end + 1 >= len(tokens):
             return None
         words = tuple(token.lower for token in tokens[index:end])
-        preposition = NOMINAL_GOVERNORS.get((lemma, *words))
-        if preposition is not None and tokens[end].lemma == preposition:
+        governor = NOMINAL_GOVERNORS.get((lemma, *words))
+        if governor is not None and tokens[end].lemma == governor[0]:
             infinitive = _infinitive_after(tokens, end + 1)
             if infinitive is not None:
-                return " ".join((lemma, *words, preposition)), infinitive
+                return governor[1], infinitive
     return None
 
 
