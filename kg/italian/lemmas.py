@@ -41,6 +41,12 @@ def is_particular(lemma: str) -> bool:
     return lemma in _words("particular_nouns")
 
 
+@cache
+def is_participial_adjective(lemma: str) -> bool:
+    """Whether a participle is an adjective first ("noto", "avanzato"), by its masculine singular."""
+    return lemma in _words("participial_adjectives")
+
+
 # Feminine plurals of masculine nouns, and other plurals that no ending tells.
 _PLURALS = {
     "uomini": ("uomo", _M),

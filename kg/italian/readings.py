@@ -181,8 +181,8 @@ _CLOSED_ONLY = frozenset(
     sempre mai poi ora oggi ieri domani qui lì là così quindi dunque però questo questa questi queste quello quella quelli quelle quel quei quegli
     ogni qualche suo sua suoi sue loro noi voi lui lei egli esso essa essi chi cui ciò ex oltre molto poco tanto troppo tutto tutti tutte tutta altro altra altri altre
     contro dopo sotto sopra verso entro durante presso fino senza circa anzi infine cento mille sei due tre quattro cinque sette otto nove dieci bene male
-    meglio peggio via appena forse subito invece almeno quasi solo perfino persino sia né oppure ovvero nonché bensì entrambi entrambe alcuni alcune
-    milione milioni miliardo miliardi insieme presto spesso dentro fuori avanti davanti dietro intorno vicino lontano proprio
+    meglio peggio appena forse subito invece almeno quasi solo perfino persino né oppure ovvero nonché bensì entrambi entrambe alcuni alcune
+    milione milioni miliardo miliardi insieme presto spesso dentro fuori avanti davanti dietro intorno vicino lontano proprio davvero
     """.split()
 )
 

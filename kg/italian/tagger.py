@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.italian.lemmas import is_participial_adjective
 from kg.italian.readings import (
     ADJ,
     ADP,
@@ -113,6 +114,9 @@ def _capitalised(sentence: _Sentence, index: int, word: Word, opening: bool) -> 
                 return guessed[0]
             return name
         if functional:
+            named = word.mask & PRON and not word.mask & (DET | ADP | CONJ | ADV) and len(word.readings) == 2 and following is not None
+            if named and following is not None and following.capital and len(following.readings) == 1 or named and word.lower == "mi" and following is not None and following.mask & NUM:
+                return name
             return _lower_case(sentence, index, word)
         if following is not None and following.capital and following.only is None and following.mask & PROPN and not following.mask & (DET | ADP | CONJ):
             if not word.mask & (VERBAL & ~WEAK) and len(following.readings) == 1 and word.lower not in _TITLES:
@@ -121,8 +125,12 @@ def _capitalised(sentence: _Sentence, index: int, word: Word, opening: bool) -> 
     if functional and not (word.mask & (NOUN | ADJ)):
         if word.text.isupper() and len(word.text) > 1:
             return name
-        near = sentence.pos(index - 1) == "PROPN" and following is not None and following.capital
-        return name if near and len(word.text) > 3 else _lower_case(sentence, index, word)
+        beside = following is not None and (following.capital or following.mask & NUM)
+        if beside and (sentence.pos(index - 1) == "PROPN" or not word.mask & (DET | ADP | CONJ)):
+            return name
+        return _lower_case(sentence, index, word)
+    if word.mask & ADJ and not word.mask & NOUN and sentence.pos(index - 1) == "NOUN" and not (following is not None and following.capital):
+        return word.readings[0]
     return name
 
 
@@ -247,7 +255,7 @@ def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, position:
         if previous.lemma == "stare" and mask & GERUND:
             return word.reading(GERUND)
         if mask & PARTICIPLE and previous.lemma in ("essere", "avere", "venire"):
-            if previous.lemma != "essere" or not mask & ADJ or _is_event(sentence, index):
+            if previous.lemma != "essere" or not mask & ADJ or _is_event(sentence, index) and not _is_participial(word):
                 return _participle(word, previous)
     if before == "PRON" and lower in _CLITICS or lower == "non":
         if mask & (FINITE | WEAK):
@@ -270,7 +278,11 @@ def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, position:
         return word.reading(PARTICIPLE)
     if mask & PARTICIPLE and following is not None and following.lower == "che" and word.lower in ("dato", "visto", "posto"):
         return word.reading(PARTICIPLE)
-    if opened:
+    if opened or before == "ADJ" and mask & NOUN and previous is not None and previous.lemma in _BEFORE_NOUN:
+        return None
+    if mask & PARTICIPLE and mask & ADJ and not mask & FINITE and _is_participial(word):
+        return None
+    if mask & NOUN and before == "NOUN" and following is not None and following.lower in ("e", "ed", "o"):
         return None
     if before == "ADP":
         return word.reading(INFINITIVE)
@@ -292,6 +304,11 @@ def _verb_here(sentence: _Sentence, index: int, word: Word, mask: int, position:
         if before in ("", "PUNCT", "SCONJ", "CCONJ") and after & (DET | NUM) and not after & PRON:
             return _best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.person])
     return None
+
+
+def _is_participial(word: Word) -> bool:
+    adjective = word.reading(ADJ)
+    return adjective is not None and is_participial_adjective(adjective.lemma)
 
 
 def _participle(word: Word, auxiliary: Reading) -> Reading:
@@ -324,17 +341,15 @@ def _nominal(sentence: _Sentence, index: int, word: Word, before: str, previous:
     if before in ("NOUN", "PROPN") and not word.particular:
         return adjective
     if before == "NOUN" and previous is not None:
-        if adjective.number == previous.number and (adjective.gender is None or previous.gender is None or adjective.gender == previous.gender):
+        if (adjective.number == previous.number or previous.number is None) and (adjective.gender is None or previous.gender is None or adjective.gender == previous.gender):
             return adjective
         return noun
     if before == "AUX":
         return adjective
     if after & NOUN and not (following and following.only is None and following.mask & FINITE and following.mask & ~NOUN == 0):
-        if word.particular and after & ADJ or not after & NOUN:
-            return noun
-        if adjective.lemma in _BEFORE_NOUN or not word.particular:
+        if adjective.lemma in _BEFORE_NOUN:
             return adjective
-        return noun
+        return noun if word.particular or after & ADJ else adjective
     if adjective.lemma in _BEFORE_NOUN and after & (NOUN | PROPN):
         return adjective
     return noun
@@ -369,10 +384,24 @@ def _article(sentence: _Sentence, index: int, word: Word) -> Reading | None:
     return _pick(word, "DET")
 
 
+def _fits(word: Word, noun: Word) -> bool:
+    """Whether some noun or adjective reading agrees with some reading of the determiner."""
+    for determiner in word.readings:
+        for reading in noun.readings:
+            if reading.pos in ("NOUN", "ADJ") and (
+                (reading.gender is None or determiner.gender in (None, reading.gender))
+                and (reading.number is None or determiner.number in (None, reading.number))
+            ):
+                return True
+    return False
+
+
 def _determiner(sentence: _Sentence, index: int, word: Word) -> Reading | None:
     """questo, alcuni, tutti, altro, ...: determiner before a noun group, else pronoun."""
     following = sentence.skip_adverbs(index + 1)
     ahead = sentence.words[following] if following < sentence.size else None
+    if ahead is not None and ahead.mask & FINITE and ahead.mask & NOUN and not _fits(word, ahead):
+        return _pick(word, "PRON") or _pick(word, "DET")
     if ahead is not None and ahead.mask & (NOMINAL | DET) and not (ahead.mask & (FINITE | CONJ) and not ahead.mask & (NOUN | ADJ)):
         if ahead.mask & PROPN and not ahead.mask & (NOUN | ADJ) and word.lower in ("quello", "quella", "quelli", "quelle"):
             return _pick(word, "PRON")
@@ -404,7 +433,8 @@ def _initials(sentence: _Sentence, index: int, word: Word) -> Reading | None:
 
 def _one(sentence: _Sentence, index: int, word: Word) -> Reading | None:
     ahead = sentence.mask(index + 1)
-    if word.lower in ("uno", "una") and (index + 1 >= sentence.size or not ahead & (NOUN | ADJ | PROPN | NUM | ADV | PARTICIPLE)):
+    quoted = index + 1 < sentence.size and sentence.words[index + 1].text in _OPENING_QUOTES
+    if word.lower in ("uno", "una") and not quoted and (index + 1 >= sentence.size or not ahead & (NOUN | ADJ | PROPN | NUM | ADV | PARTICIPLE)):
         return Reading("NUM", "uno", None, (), False, word.readings[0].gender, "singular")
     return _pick(word, "DET")
 
@@ -467,6 +497,11 @@ def _whether(sentence: _Sentence, index: int, word: Word) -> Reading | None:
     if following in ("stesso", "stessa", "stessi", "stesse", "ne", "lo", "la", "li", "le") and sentence.pos(index - 1) != "PUNCT" and index:
         return _pick(word, "PRON")
     return _pick(word, "SCONJ")
+
+
+def _just(sentence: _Sentence, index: int, word: Word) -> Reading | None:
+    """appena: adverb at a participle or amount, else the conjunction "as soon as"."""
+    return _pick(word, "SCONJ" if sentence.mask(index + 1) & FINITE and sentence.pos(index - 1) != "AUX" and not sentence.mask(index + 1) & PARTICIPLE else "ADV")
 
 
 def _be_it(sentence: _Sentence, index: int, word: Word) -> Reading | None:
@@ -534,11 +569,12 @@ _RULES = {
     "prima": _before,
     "dopo": _after,
     "se": _whether,
+    "appena": _just,
     "sia": _be_it,
     "come": _like,
     "proprio": _own,
     **dict.fromkeys(("oltre", "contro", "sopra", "sotto", "dietro", "lungo", "grazie", "rispetto", "riguardo", "salvo", "via"), _preposition_or_adverb),
-    **dict.fromkeys(("perché", "nonostante", "appena"), _prefer("SCONJ")),
+    **dict.fromkeys(("perché", "nonostante"), _prefer("SCONJ")),
     **dict.fromkeys(("circa", "su", "ne"), lambda sentence, index, word: word.readings[0] if word.lower != "circa" else _pick(word, "ADV")),
     "ossia": _prefer("CCONJ"),
 }
