@@ -34,7 +34,6 @@ Statuses = Annotated[
         metavar="STATUS",
         help=f"Only {', '.join(STATUSES)}; may be repeated.",
         autocompletion=lambda: list(STATUSES),
-        callback=_known_statuses,
     ),
 ]
 
