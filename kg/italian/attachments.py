@@ -128,6 +128,9 @@ def _conjunct(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int)
         if alike and (candidate.preposition is None or (near and not determined)):
             return at
         near = near and candidate.role == "complement"
+    touching = outer(groups, index - 1)
+    if determined and groups[touching].preposition is not None and not groups[touching].time and groups[touching].clause == group.clause:
+        return touching
     return -1
 
 

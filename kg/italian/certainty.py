@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.speech import speaker_of
-from kg.italian.verb_classes import SPEECH
-from kg.italian.verb_groups import FINITE
+from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Certainty, Clause, Sentence, Syntax, Token, VerbGroup
 
 
@@ -229,7 +228,7 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
     if clause.kind == "infinitive" and status == "actual" and clause.verb is not None and clause.verb.tense != "perfect":
         if above.lemma in _DECIDING or above.lemma in EXPECTING or parent_status == "expected":
             return "expected", outside
-        if above.lemma in SPEECH:
+        if is_saying(above):
             return status, outside
         return parent_status, outside
     if status == "actual":
@@ -239,7 +238,7 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
             return "expected", outside
         if parent_status == "reported":
             return "reported", outside
-        if parent_status == "expected" and above.lemma not in SPEECH:
+        if parent_status == "expected" and not is_saying(above):
             return "expected", outside
     return status, outside
 

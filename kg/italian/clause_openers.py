@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kg.italian.clause_reading import Reading
 from kg.italian.noun_groups import DraftGroup
-from kg.italian.verb_classes import OPINION, SPEECH
+from kg.italian.verb_classes import OPINION
+from kg.italian.verb_groups import is_saying
 
 
 def _words(text: str) -> frozenset[str]:
@@ -49,6 +50,8 @@ def open_clause(reading: Reading, index: int, grouped: Sequence[int], verbal: Se
             and before.lower in ("dopo", "prima", "senza", "visto", "anche", "nonostante", "sempre", "oltre", "dato", "già")
         ):
             reading.open(index, "adverbial", f"{before.lower} che", parent, comma)
+            return index + 1
+        if before is not None and before.pos == "CCONJ" and _reopen(reading, index):
             return index + 1
         if (
             index + 1 < count
@@ -124,13 +127,26 @@ def open_clause(reading: Reading, index: int, grouped: Sequence[int], verbal: Se
     return 0
 
 
+def _reopen(reading: Reading, index: int) -> bool:
+    """Open a clause beside the last one with "che": "che vende A e che produce B"."""
+    for number in range(len(reading.clauses) - 1, -1, -1):
+        clause = reading.clauses[number]
+        if clause.opener == "che":
+            if number in reading.stack:
+                del reading.stack[reading.stack.index(number) :]
+            opened = reading.open(index, clause.kind, "che", clause.parent, clause.comma)
+            opened.antecedent = clause.antecedent
+            return True
+    return False
+
+
 def _follows_saying(reading: Reading, group: DraftGroup, parent: int) -> bool:
     """Whether "che" after ``group`` is what is said: "ha detto a Rossi che", "ha annunciato lunedì che"."""
     held = reading.clauses[parent].verb
     if held is None or not (group.time == 2 or group.preposition == "a"):
         return False
     verb = reading.verbs[held]
-    if verb.lemma not in SPEECH and verb.lemma not in OPINION:
+    if not is_saying(verb) and verb.lemma not in OPINION:
         return False
     return not any(
         other.preposition is None and other.time != 2 and verb.last <= other.first < group.first and reading.owner[other.first] == parent
@@ -195,6 +211,9 @@ def close_at_semicolon(reading: Reading, index: int) -> None:
     if base.verb is None and len(stack) > 1:
         return
     opener = reading.tokens[index].text
+    if opener == ":" and index + 1 < len(reading.tokens) and reading.tokens[index + 1].text in ("«", '"', "“"):
+        del stack[1:]
+        return
     quoted = base.quoted
     parent = stack[0]
     del stack[:]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.clause_reading import COORDINATORS, Reading
-from kg.italian.verb_classes import SPEECH
-from kg.italian.verb_groups import FINITE
+from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Token, VerbGroup
 
 
@@ -60,13 +59,21 @@ def _place_finite(reading: Reading, at: int, verb: VerbGroup, boundary: int, gro
     _pop_nonfinite(reading)
     current = clauses[stack[-1]]
     held = reading.verbs[current.verb].last if current.verb is not None else 0
+    resumed = _resumed_coordinate(reading, stack[-1], held, verb, grouped)
+    if resumed >= 0:
+        interrupted = stack[-1]
+        _open_coordinate(reading, resumed, at, tokens[resumed].lower)
+        for inner in range(resumed, verb.first):
+            if owner[inner] == interrupted:
+                owner[inner] = stack[-1]
+        return
     if boundary >= held and boundary < verb.first:
         first = boundary + 1
         word = tokens[boundary].lower
         start = boundary
         if word == "," and len(stack) > 1 and current.comma:
             stack.pop()
-        if word in (",", "»", '"', "”", "–", "—") and first == verb.first and verb.lemma in SPEECH and verb.person == 3:
+        if word in (",", "»", '"', "”", "–", "—") and first == verb.first and is_saying(verb) and verb.person == 3:
             _open_speech(reading, first, at)
             return
         if word in COORDINATORS:
@@ -84,6 +91,23 @@ def _place_finite(reading: Reading, at: int, verb: VerbGroup, boundary: int, gro
     _open_main(reading, first, at, None)
     for inner in range(first, verb.first):
         owner[inner] = stack[-1]
+
+
+def _resumed_coordinate(reading: Reading, current: int, held: int, verb: VerbGroup, grouped: Sequence[int]) -> int:
+    """Where a clause begins that another interrupted: at "ma" in "…, ma la quota, che era alta, scende"; or -1."""
+    owner, tokens = reading.owner, reading.tokens
+    embedded = False
+    for at in range(verb.first - 1, held - 1, -1):
+        if owner[at] != current:
+            embedded = True
+        elif embedded and tokens[at].pos == "CCONJ" and grouped[at] < 0:
+            group = grouped[at + 1]
+            if group < 0:
+                return -1
+            found = reading.groups[group]
+            fits = found.preposition is None and (found.number is None or verb.number is None or found.number == verb.number)
+            return at if fits else -1
+    return -1
 
 
 def _same_tense_family(reading: Reading, clause: int, verb: VerbGroup) -> bool:

@@ -21,6 +21,7 @@ a differenza di|in aggiunta a|in virtù di|in mezzo a|a base di|a valle di|a mon
 a giudizio di|a parere di|ad eccezione di|a eccezione di|fatta eccezione per|sotto forma di|in forma di|a titolo di|in qualità di
 in veste di|in attesa di|in presenza di|in assenza di|lungo tutto|fuori da|lontano da|a seconda di|contro il parere di|per mezzo di
 a suon di|a colpi di|in ragione di|nel caso di|in caso di|in direzione di|alla volta di|per effetto di|in funzione di|nel quadro di
+in cima a|in coda a|ai vertici di|al vertice di|alle spalle di
 al centro di|nel cuore di|sul fronte di|a metà di|in quanto a|quanto a|come parte di|al prezzo di|a quota|nel mezzo di|a sostegno di
 in compagnia di|in conseguenza di|per merito di|per colpa di|per bocca di|in difesa di|in onore di|nel mirino di|in capo a|unitamente a
 congiuntamente a|relativamente a|limitatamente a|conformemente a|contrariamente a|diversamente da|indipendentemente da
@@ -43,6 +44,7 @@ def _load() -> None:
         "all'": "a",
         "alla": "a",
         "ai": "a",
+        "alle": "a",
         "sulla": "su",
         "sul": "su",
         "d'": "di",

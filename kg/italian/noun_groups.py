@@ -124,6 +124,8 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
         elif pos == "DET":
             if number_at >= 0 or adjective_at >= 0:
                 break
+            if index + 1 < count and tokens[index + 1].lower in RELATIVES:
+                return None, index + 2
             determined = True
             index += 1
         elif pos == "ADJ":
@@ -144,7 +146,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
                 index += 1
                 adjective_at = index - 1 if adjective_at < 0 else adjective_at
                 continue
-            if determined and token.lemma != "altro":
+            if (determined and token.lemma != "altro") or number_at >= 0 or (adjective_at >= 0 and not determined):
                 break
             head, kind = index, PRONOUN
             index += 1
@@ -240,6 +242,8 @@ def _read_after_head(
             index += 1
             after_adjective = True
         elif pos == "NUM":
+            if kind == NAME and index + 1 < count and tokens[index + 1].pos in ("NOUN", "NUM"):
+                break  # "in Francia 3 negozi": the number counts what follows
             if kind == NAME or tokens[index - 1].pos == "PROPN" or (timely and (token.text.isdigit() or tokens[head].lemma in TIMES)):
                 index += 1
                 if timely:
@@ -288,6 +292,8 @@ def _starts_anew(tokens: Sequence[Token], verbal: Sequence[int], index: int, hea
     """Whether the name at ``index`` begins a group of its own: "in Cina | Acme", "secondo indiscrezioni | Acme avrebbe"."""
     if kind == NAME:
         return index == head + 1 and tokens[head].lower in PLACES
+    if tokens[head].lower in ("spalle", "seguito") and index == head + 1:
+        return True
     if index != head + 1 or any(tokens[at].pos == "DET" or tokens[at].articled for at in range(start, head)):
         return False
     while index < len(tokens) and tokens[index].pos == "PROPN":
@@ -380,7 +386,7 @@ def _time_of(tokens: Sequence[Token], start: int, end: int, head: int, determine
             return 2
     if end < len(tokens) and tokens[end].lower in ("fa", "dopo", "prima", "or", "orsono"):
         return 2
-    return 1 if determined else 2
+    return 1 if determined or any(tokens[index].pos == "NUM" for index in range(start, head)) else 2
 
 
 def _time_of_number(tokens: Sequence[Token], start: int, head: int, preposition: str | None) -> int:

@@ -8,7 +8,7 @@ from kg.italian.attachments import outer
 from kg.italian.clause_reading import DraftClause
 from kg.italian.noun_groups import NAME, NOUN, NUMBER, PRONOUN, DraftGroup
 from kg.italian.verb_classes import ALSO_TRANSITIVE, INVERTING, OBJECT_CONTROL, SPEECH
-from kg.italian.verb_groups import FINITE
+from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Clause, Syntax, Token, VerbGroup
 
 _ACCUSATIVE = frozenset({"lo", "la", "li", "le", "l'"})
@@ -146,13 +146,13 @@ def _assign_bare(
         or "fare" in verb.governors
         or (verb.lemma in ALSO_TRANSITIVE and (subject >= 0 or not finite or relative))
     )
-    if not takes_object:
+    if not takes_object or (is_saying(verb) and "fare" in verb.governors):
         return
     for index in rest:
         group = groups[index]
         if group.time == 1 and group.first != verb.last:
             continue
-        if tokens[group.first - 1].text == "," and group.first - 1 >= verb.last and verb.lemma in SPEECH:
+        if tokens[group.first - 1].text == "," and group.first - 1 >= verb.last and is_saying(verb):
             continue
         group.role = "object"
         break
@@ -202,7 +202,7 @@ def _inverted(
             return index
         if verb.voice == "reflexive" and not _ACCUSATIVE.intersection(verb.clitics):
             return index
-        if verb.lemma in INVERTING or (verb.lemma in SPEECH and quoted):
+        if verb.lemma in INVERTING or (is_saying(verb) and quoted):
             return index
         if _ACCUSATIVE.intersection(verb.clitics):
             return index

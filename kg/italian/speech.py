@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.italian.roles import subject_of
-from kg.italian.verb_classes import OPINION, SPEECH
+from kg.italian.verb_classes import OPINION
+from kg.italian.verb_groups import is_saying
 from kg.model import Clause, Sentence, Syntax
 
 
@@ -28,7 +29,7 @@ def is_speech(clause: Clause) -> bool:
     verb = clause.verb
     if verb is None:
         return False
-    return verb.lemma in SPEECH or (verb.lemma in ("sapere", "capire", "intendere", "trapelare") and "fare" in verb.governors)
+    return is_saying(verb)
 
 
 def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
@@ -50,7 +51,8 @@ def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
         if parent is None:
             break
         above = syntax.clauses[parent]
-        if _reports(current, above):
+        after_colon = current.opener in ("«", '"', "“") and current.first > 1 and sentence.tokens[current.first - 2].text == ":"
+        if _reports(current, above) or after_colon:
             subject, _ = subject_of(syntax, parent)
             return subject
         for index, group in enumerate(groups):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.verb_classes import CAUSATIVES, COPULAS, GOVERNORS, MODALS, NOMINAL_GOVERNORS, TAKES_ESSERE
+from kg.italian.verb_classes import CAUSATIVES, COPULAS, GOVERNORS, MODALS, NOMINAL_GOVERNORS, SPEECH, TAKES_ESSERE
 from kg.model import Token, VerbForm, VerbGroup
 
 
@@ -194,6 +194,11 @@ def _read_group(tokens: Sequence[Token], start: int, earlier: list[VerbGroup]) -
 
 
 _PREDICATIVE_PARTICIPLES = frozenset(key[1] for key in NOMINAL_GOVERNORS if key[0] == "essere" and len(key) == 2)
+
+
+def is_saying(verb: VerbGroup) -> bool:
+    """Whether the verb is one of saying: "dire", "spiegare", "fare sapere"."""
+    return verb.lemma in SPEECH or (verb.lemma in ("sapere", "capire", "intendere", "trapelare") and "fare" in verb.governors)
 
 
 def _stands_in_preposition(tokens: Sequence[Token], index: int) -> bool:
