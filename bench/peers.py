@@ -1,7 +1,8 @@
 """How many of other projects' cases for numbers, ordinals, money and dates are read right.
 
-The cases are duckling's (BSD) and chrono's (MIT) Italian tests as JSON lines; they are not part of this project. The folder that holds
-them is the argument; by default ``shared/peers`` beside the checkout. ``--misses`` lists what is wrong, ``--excluded`` what is out of scope.
+The cases are duckling's (BSD) and chrono's (MIT) Italian tests as JSON lines; they are not part of this project. The folder that
+holds them is the argument; by default ``shared/peers`` beside the checkout. ``--misses`` lists what is wrong, ``--excluded`` what is
+out of scope.
 
 Two conventions differ and are adapted, not scored: a bare month, day or weekday is taken as the next one, as these corpora do (here the
 clause's tense decides); seasons and weeks are compared by their grain.
@@ -28,11 +29,6 @@ CURRENCIES = {"Dollar": "USD", "Pound": "GBP"}
 HOLIDAYS = re.compile(
     r"natale|vigilia|silvestro|capodanno|primo dell'anno|epifania|befana|valentino|innamorati|festa|san giuseppe|liberazione|lavoratori"
     r"|repubblica|ferragosto|assunzione|halloween|santi|ognissanti|morti|defunti|immacolata|santo stefano|idi di"
-)
-CLOCK = re.compile(
-    r"\bore?\b|minut|second[oi]\b(?! (?:marted|mercoled|luned|gioved|venerd|sabato|agosto|trimestre))|mezzo?giorno|mezzanotte|\d:\d\d|\balle \d|le tre|le \d"
-    r"|quarto d'|pomeriggio|mattin|\bser[ae]|serata|stasera|stanotte|notte|\bAM\b|\bPM\b|pm\b|subito|immediatamente|momento|\b\d e \d|tre e 20|\d (?:della|di sta)"
-    r"|alle (?:tre|nove)|dall[ea] "
 )
 SHORT = re.compile(r"^(?:lun|mar|mer|gio|ven|sab|dom)\.?(?: \d+)?$")
 
@@ -124,11 +120,11 @@ def exclude(case: Case) -> str | None:
             return "no date in writing: a day of the month is written in digits"
         return None
     if case.dimension == "chrono":
-        if "15 minuti" in text or "5 minuti" in text or case.expected and "day" not in case.expected["start"] and "month" not in case.expected["start"]:
+        if "minuti" in text or (case.expected and not {"day", "month"} & set(case.expected["start"])):
             return "finer than a day"
         if case.expected and case.reference and re.match(r"\d{4}-2\d|2016-02-12$", case.reference):
             return "reference date garbled in the conversion"
-        if case.expected and "ore" in text.split() or "CEST" in text or "+0" in text:
+        if (case.expected and "ore" in text.split()) or "CEST" in text or "+0" in text:
             return "finer than a day"
         if text.strip() == "2020":
             return "a year is a time here"

@@ -67,7 +67,7 @@ def _read_money(tokens: Sequence[Token], start: int) -> Measure | None:
     last = name + 1
     if last < len(tokens):
         code, last = _qualify(tokens, name, code)
-    if code is None and word in money.DOUBTFUL and last == name + 1 and word not in ("corone", "corona", "pesos"):
+    if word in money.DOUBTFUL and last == name + 1:
         return None
     return _with_cents(tokens, Measure(last, "money", code))
 
@@ -121,7 +121,10 @@ def _with_cents(tokens: Sequence[Token], measure: Measure) -> Measure:
 
 
 def read_unit(tokens: Sequence[Token], start: int) -> str | None:
-    """The lemma of the noun that a number counts: directly behind it, after "di", after its article ("123 i negozi"), past adjectives; or None."""
+    """The lemma of the noun that a number counts, or None: behind it, behind "di" or its article ("123 i negozi"), past adjectives.
+
+    A name comes back as it is written.
+    """
     size = len(tokens)
     index = start
     if index < size and (tokens[index].lower in _OF or tokens[index].lower in ARTICLES):
@@ -155,7 +158,7 @@ def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
 
 
 def _spoken_sign(tokens: Sequence[Token], first: int) -> int:
-    """ "meno 3%", "più 5%": a sign in words stands alone before the number; a dash counts where it touches the number or opens a line alone."""
+    """ "meno 3%", "più 5%": a sign in words stands alone before the number; a dash touches it."""
     if not first:
         return 0
     word = tokens[first - 1].lower

@@ -55,8 +55,8 @@ NAMES: dict[str, str | None] = {
     for word in names.split()
 }
 
-# Names that are common words too: only a number with a scale, or a nationality behind them, makes them money.
-DOUBTFUL = words("lei real won dong leu lev corona corone franco franchi peso lira rand")
+# Names that are common words too: only a nationality behind them makes them money.
+DOUBTFUL = words("lei real lev leu corona peso")
 
 CODES = words(
     """

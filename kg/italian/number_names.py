@@ -34,7 +34,7 @@ def is_name_part(tokens: Sequence[Token], index: int, number: Numeral, measure: 
     if _is_glued(tokens, index, number.last):
         return True
     text = tokens[index].text
-    if number.suffix and text[:-1].isdecimal() and (number.suffix == "M" or (number.suffix in "KG" and len(text) < 4)):
+    if number.suffix and text[:-1].isdecimal() and (number.suffix == "M" or (number.suffix == "K" and len(text) < 4)):
         return True
     if not number.plain:
         return False

@@ -28,7 +28,11 @@ _TO = words("a ad al ai agli alle alla all' allo")
 
 
 def read_pair(tokens: Sequence[Token], index: int, low: Numeral, low_measure: Measure | None) -> list[Found]:
-    """A second number that shares scale and unit: "tra 10 e 20 milioni", "da 45 a 40 milioni", "10 - 20 euro", "due o tre"; else nothing."""
+    """The range or the two quantities that the number ``low`` at ``index`` begins, as (first, last, quantity); empty where it stands alone.
+
+    "tra 10 e 20 milioni", "10 - 20 euro" and "due o tre" are ranges; so is "da 10 a 20 euro" unless a word of change stands before it or
+    the numbers fall: then, as in "199 e 249 euro", they are two quantities.
+    """
     if low.value_max is not None:
         return []
     size = len(tokens)

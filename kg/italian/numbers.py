@@ -21,11 +21,11 @@ _DIGITS = re.compile(
     r"""(?P<sign>[+\-−–±])?
     (?: (?P<grouped>[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?) | (?P<plain>\d+(?:,\d+)?) | (?P<dotted>\d+\.\d{1,2}|0\.\d+)
       | (?P<english>\d{1,3}(?:,\d{3}){2,}) | (?P<bare>,\d+) )
-    (?P<suffix>k|K|M|G|mila|mln|mld|milioni|miliardi)?$""",
+    (?P<suffix>k|K|M|mila|mln|mld|milioni|miliardi)?$""",
     re.VERBOSE,
 )
 _RANGE = re.compile(r"([+\-−–])?(\d+(?:\.\d{3})*(?:,\d+)?)[-–](\d+(?:\.\d{3})*(?:,\d+)?)$")
-_SUFFIXES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "mila": 10**3, "mln": 10**6, "mld": 10**9, "milioni": 10**6, "miliardi": 10**9}
+_SUFFIXES = {"k": 10**3, "K": 10**3, "M": 10**6, "mila": 10**3, "mln": 10**6, "mld": 10**9, "milioni": 10**6, "miliardi": 10**9}
 _NEGATIVE = frozenset("-−–")
 
 

@@ -10,7 +10,7 @@ from kg.model import Token
 
 _DETERMINERS = words(
     """
-    il lo la l' i gli le un una un' suo sua suoi sue loro nostro nostra proprio propria al alla ai alle allo agli all' 
+    il lo la l' i gli le un una un' suo sua suoi sue loro nostro nostra proprio propria al alla ai alle allo agli all'
     del della dei delle dello dell' dal dalla dai dalle dall' nel nella nei nelle nello nell' sul sulla sui
     sulle sull' questo questa quel quella
     """
@@ -18,9 +18,9 @@ _DETERMINERS = words(
 # "resta primo", "come secondo produttore", "si conferma terza"
 _LINKS = words(
     """
-    è era sono erano sarà saranno resta restano resterà rimane rimangono diventa diventano diventata diventato diventerà diventerebbe conferma
-    confermano confermata confermato come arriva arrivano arrivato arrivata chiude figura anche ancora solo soltanto sempre già quale in per e ed al
-    classifica piazza piazzato piazzata posiziona posizionata , - – — ( : « “ " ;
+    è era sono erano sarà saranno resta restano resterà rimane rimangono diventa diventano diventata diventato diventerà
+    diventerebbe conferma confermano confermata confermato come arriva arrivano arrivato arrivata chiude figura anche ancora solo
+    soltanto sempre già quale in per e ed al classifica piazza piazzato piazzata posiziona posizionata , - – — ( : « “ " ;
     """
 )
 # Set phrases where the ordinal says no position.

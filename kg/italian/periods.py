@@ -52,8 +52,9 @@ def _parse_span(text: str | None) -> _Span | None:
 def resolve(expression: TimeExpression, published: str | None, tense: str | None, anchor: str | None = None) -> Period:
     """The period that ``expression`` means.
 
-    ``published`` is the article's date (YYYY, YYYY-MM, YYYY-MM-DD, --MM-DD or None), ``tense`` "past", "present" or "future" of the clause (None
-    as present), ``anchor`` the ``time`` of another period of the text: what "un anno prima" counts from, and the year of an undated article.
+    ``published`` is the article's date (YYYY, YYYY-MM, YYYY-MM-DD, --MM-DD or None); ``tense`` is "past", "present" or "future", that of
+    the clause (None as present); ``anchor`` is the ``time`` of another period of the text: what "un anno prima" counts from, and what
+    tells the year in an undated article.
     ``Period.time`` is None where the words do not fix the time.
     """
     today = _parse_day(published) if published else None

@@ -83,7 +83,8 @@ def find(sentence: Sentence, dates: tuple[tuple[int, int, times.TimeExpression],
 def complete(quantity: Quantity, context: Quantity) -> Quantity:
     """Gives a bare number the unit and the scale that its ``context`` says and it leaves out: "2,4 miliardi contro gli 1,9 del 2020".
 
-    The scale is the power of a thousand that brings the two values closest together. Anything but a number without a unit comes back unchanged.
+    The scale is the power of a thousand that brings the two values closest together. Anything but a number without a unit comes back
+    unchanged.
     """
     if quantity.kind != "number" or quantity.unit is not None or context.kind not in ("number", "money", "percent"):
         return quantity

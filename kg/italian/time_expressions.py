@@ -26,7 +26,8 @@ class TimeExpression:
     - ``decade``: ten years from ``year``;
     - ``unknown``: a time that the text does not fix ("l'anno fiscale", "entro 2-3 anni").
 
-    ``mode``: in, by ("entro"), from ("dal"), until ("fino a"), after, before. ``year_offset`` moves an unsaid year ("dell'anno scorso" is -1).
+    ``mode``: in, by ("entro"), from ("dal"), until ("fino a"), after, before. ``year_offset`` moves an unsaid year ("dell'anno scorso" is
+    -1). ``tense`` is set where the words themselves say it ("lo scorso agosto" is past).
     ``vague_now`` marks words that also mean "nowadays" (oggi, ora, adesso, attualmente).
     """
 

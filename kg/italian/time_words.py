@@ -36,10 +36,8 @@ DEICTICS: dict[str, int] = {
 NOW = frozenset(("adesso", "ora", "attualmente", "oggigiorno"))
 PARTS_OF_DAY = words("mattina mattino mattinata pomeriggio sera serata notte nottata")
 
-DECADES: dict[str, int] = {
-    "venti": 1920, "trenta": 1930, "quaranta": 1940, "cinquanta": 1950, "sessanta": 1960, "settanta": 1970, "ottanta": 1980, "novanta": 1990,
-    "duemila": 2000,
-}  # fmt: skip
+_TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta", "duemila")
+DECADES: dict[str, int] = dict(zip(_TENS, range(1920, 2010, 10), strict=True))
 
 
 ARTICLES = words("il lo la l' i gli le un uno una un'")

@@ -48,8 +48,8 @@ __all__ = ["TimeExpression", "find", "resolve"]
 def find(sentence: Sentence) -> tuple[Found, ...]:
     """The expressions of time of ``sentence`` as ``(first, last, expression)``, left to right, never overlapping; ``last`` is exclusive.
 
-    A span covers the words that say the time and the preposition that says its mode ("entro", "dal", "fino al"), no other preposition and no
-    article. Clock times are left out.
+    A span covers the words that say the time and the preposition that says its mode ("entro", "dal", "fino al"), no other preposition and
+    no article. Clock times are left out.
     """
     tokens = sentence.tokens
     hits = [(index, kind) for index, token in enumerate(tokens) if (kind := trigger(token.lower))]
@@ -90,7 +90,8 @@ def _grain(first: int, last: int) -> str:
 
 _YEAR_OPENERS = words(
     """
-    il nel del dal al sul col nell' dell' fine inizio metà anno entro dopo tra fra e ed ( – - / , in dall' per durante fino ante vs contro su ; : «
+    il nel del dal al sul col nell' dell' fine inizio metà anno entro dopo tra fra e ed ( – - / , in dall' per durante fino
+    ante vs contro su ; : «
     """
 )
 
@@ -242,7 +243,7 @@ _READERS = {
 
 
 def _with_edge(cursor: Cursor, piece: Found) -> Found:
-    """Takes in "a fine", "all'inizio di", "alla metà del": the edge of a period stands for the period; the end of a year for its December."""
+    """Takes in "a fine", "all'inizio di", "alla metà del": the edge of a period stands for it, the end of a named year for December."""
     first, last, said = piece
     at = first - 1
     articled = cursor.at(at) in OF
@@ -256,7 +257,7 @@ def _with_edge(cursor: Cursor, piece: Found) -> Found:
 
 
 def _merge(cursor: Cursor, found: list[Found]) -> list[Found]:
-    """Joins two times into one that runs from the first to the second: "tra luglio e settembre", "dal 2010 al 2015", "13 luglio - 15 luglio"."""
+    """Joins two times into one from the first to the second: "tra luglio e settembre", "dal 2010 al 2015", "13 luglio - 15 luglio"."""
     merged: list[Found] = []
     for piece in found:
         if merged and (joined := _join(cursor, merged[-1], piece)):
