@@ -196,10 +196,10 @@ def main() -> None:
         )
     sentences = [gold.sentence for gold in golds]
     total = sum(len(sentence.tokens) for sentence in sentences)
-    started = time.perf_counter()
+    started = time.process_time()
     for sentence in sentences:
         parse(sentence)
-    print(f"{total / (time.perf_counter() - started):,.0f} tokens/s")
+    print(f"{total / (time.process_time() - started):,.0f} tokens/s")
 
 
 def retagged(gold: Gold) -> Gold:

@@ -127,6 +127,9 @@ def _conjunct(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int)
         alike = _alike(candidate, group) and (candidate.time == 2) == (group.time == 2)
         if alike and (candidate.preposition is None or (near and not determined)):
             return at
+        if near and candidate.preposition is None and not candidate.time and not group.time and candidate.role is None:
+            # "Acme e il suo partner hanno": a name and a noun.
+            return at
         near = near and candidate.role == "complement"
     touching = outer(groups, index - 1)
     if determined and groups[touching].preposition is not None and not groups[touching].time and groups[touching].clause == group.clause:

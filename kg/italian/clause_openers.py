@@ -99,6 +99,14 @@ def open_clause(reading: Reading, index: int, grouped: Sequence[int], verbal: Se
             group = grouped[index - 1] if index and not comma else grouped[index - 2] if index > 1 else -1
             if group < 0:
                 group = _last_group(reading, index, grouped)
+            first = reading.groups[group].first if group >= 0 else 0
+            if group >= 0 and preposition == "di" and not comma and first > 1 and tokens[first - 1].text == ",":
+                # "…, il primo dei quali è aperto": the group before the pronoun belongs to the relative clause.
+                clause = reading.open(first, "relative", f"di {name}", parent, True)
+                for inner in range(first, index):
+                    reading.owner[inner] = reading.stack[-1]
+                clause.antecedent = grouped[first - 2] if grouped[first - 2] >= 0 else None
+                return at + 1
             clause = reading.open(index, "relative", f"{preposition} {name}" if preposition else name, parent, comma)
             clause.antecedent = group if group >= 0 else None
             return at + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.clause_reading import COORDINATORS, Reading
+from kg.italian.verb_classes import ASIDES
 from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Token, VerbGroup
 
@@ -73,7 +74,7 @@ def _place_finite(reading: Reading, at: int, verb: VerbGroup, boundary: int, gro
         start = boundary
         if word == "," and len(stack) > 1 and current.comma:
             stack.pop()
-        if word in (",", "»", '"', "”", "–", "—") and first == verb.first and is_saying(verb) and verb.person == 3:
+        if word in (",", "»", '"', "”", "–", "—") and first == verb.first and _is_aside(reading, verb, word):
             _open_speech(reading, first, at)
             return
         if word in COORDINATORS:
@@ -91,6 +92,19 @@ def _place_finite(reading: Reading, at: int, verb: VerbGroup, boundary: int, gro
     _open_main(reading, first, at, None)
     for inner in range(first, verb.first):
         owner[inner] = stack[-1]
+
+
+def _is_aside(reading: Reading, verb: VerbGroup, before: str) -> bool:
+    """Whether a verb of saying comments on what stands before it: ", spiega Anna Bianchi"."""
+    if not is_saying(verb) or verb.person != 3 or verb.voice != "active":
+        return False
+    if before != ",":
+        return True
+    tokens = reading.tokens
+    quoted = verb.first > 1 and tokens[verb.first - 2].text in ("»", '"', "”")
+    if not quoted and verb.lemma not in ASIDES and "fare" not in verb.governors:
+        return False
+    return verb.last >= len(tokens) or tokens[verb.last].lower not in ("che", "di")
 
 
 def _resumed_coordinate(reading: Reading, current: int, held: int, verb: VerbGroup, grouped: Sequence[int]) -> int:

@@ -85,7 +85,7 @@ TIMES = MONTHS | WEEKDAYS | PERIODS | frozenset({"ieri", "oggi", "domani", "stam
 TIME_MODIFIERS = _words(
     """
     scorso scorsa scorsi scorse prossimo prossima prossimi prossime precedente precedenti seguente seguenti successivo successiva ogni
-    stesso stessa quest' questo questa quello quella stess' fa
+    stesso stessa quest' questo questa quello quella quel quell' stess' fa
     """
 )
 

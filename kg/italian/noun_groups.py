@@ -236,6 +236,8 @@ def _read_after_head(
                 break
             index += 1
             after_adjective = False
+        elif token.lemma in _POSSESSIVES and pos in ("DET", "PRON", "ADJ") and index == head + 1:
+            index += 1
         elif pos == "ADJ":
             if token.lower in _COMPARING and index + 1 < count and tokens[index + 1].lemma == "a":
                 break
@@ -379,7 +381,7 @@ def _time_of(tokens: Sequence[Token], start: int, end: int, head: int, determine
     lemma = tokens[head].lemma
     if lemma not in TIMES:
         return 0
-    if lemma not in PERIODS:
+    if lemma not in PERIODS or lemma == "volta":
         return 2
     for index in range(start, end):
         if tokens[index].lower in TIME_MODIFIERS:

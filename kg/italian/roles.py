@@ -59,6 +59,11 @@ def _is_cleft(verbs: Sequence[VerbGroup], clauses: Sequence[DraftClause], clause
     return held is not None and clause.verb is not None and verbs[held].lemma == "essere" and verbs[clause.verb].first < verbs[held].first
 
 
+def _is_plain_noun(tokens: Sequence[Token], group: DraftGroup) -> bool:
+    """Whether a group is a common noun without article or number."""
+    return group.kind == NOUN and group.first == group.head and tokens[group.head].pos == "NOUN"
+
+
 def _is_agent(tokens: Sequence[Token], verb: VerbGroup, group: DraftGroup) -> bool:
     if group.preposition not in ("da", "da parte di", "ad opera di", "per opera di", "a opera di"):
         return False
@@ -117,6 +122,17 @@ def _assign_bare(
                 if groups[index].time == 1 and groups[index].kind == NOUN and _agrees(verb, groups[index], groups, index):
                     subject = index
                     break
+    if verb.copula and finite and before and after and (subject < 0 or _is_plain_noun(tokens, groups[subject])):
+        # "Esempi sono le isole", "un esempio sono le isole": the predicate comes first.
+        behind = next(
+            (index for index in after if _agrees(verb, groups[index], groups, index) and not _is_plain_noun(tokens, groups[index])), -1
+        )
+        if behind >= 0 and groups[behind].kind != NUMBER and (subject < 0 or tokens[groups[behind].first].lemma == "il"):
+            if subject < 0:
+                subject = before[-1]
+            groups[subject].role = "predicate"
+            groups[behind].role = "subject"
+            return
     relative = clause.kind == "relative" and clause.opener in ("che", "il quale", "chi") and subject < 0
     if (
         relative

@@ -98,6 +98,14 @@ SPEECH = _words(
     """
 )
 
+# Verbs of saying that comment on a sentence without quotation marks: "il mercato cresce, spiega Anna Bianchi".
+ASIDES = _words(
+    """
+    affermare aggiungere ammettere annunciare assicurare avvertire commentare confermare dichiarare dire osservare notare precisare
+    raccontare ribadire ricordare riferire scrivere sostenere sottolineare spiegare
+    """
+)
+
 # Verbs of thinking and reckoning: they name a source too, but never continue a quotation.
 OPINION = _words(
     """
