@@ -14,7 +14,19 @@ def analyse(text: str, start: int = 0) -> tuple[Sentence, ...]:
     for index, (paragraph, spans) in enumerate(split(text, start)):
         words = [word(text[first:last]) for first, last in spans]
         tokens = tuple(
-            Token(first, last, form.text, form.lower, reading.lemma, reading.pos, reading.verb, reading.clitics, reading.articled, reading.gender, reading.number)
+            Token(
+                first,
+                last,
+                form.text,
+                form.lower,
+                reading.lemma,
+                reading.pos,
+                reading.verb,
+                reading.clitics,
+                reading.articled,
+                reading.gender,
+                reading.number,
+            )
             for (first, last), form, reading in zip(spans, words, tag(words), strict=True)
         )
         sentences.append(Sentence(index, paragraph, spans[0][0], spans[-1][1], tokens))

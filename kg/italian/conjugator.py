@@ -28,7 +28,12 @@ PARTICIPLES = {vowel: VerbForm("participle", "past", None, number, gender) for v
 PRESENT_PARTICIPLES = {"e": VerbForm("participle", "present", None, "singular"), "i": VerbForm("participle", "present", None, "plural")}
 
 _PRESENT = {"are": "o i a iamo ate ano", "ere": "o i e iamo ete ono", "ire": "o i e iamo ite ono", "isc": "isco isci isce iamo ite iscono"}
-_SUBJUNCTIVE = {"are": "i i i iamo iate ino", "ere": "a a a iamo iate ano", "ire": "a a a iamo iate ano", "isc": "isca isca isca iamo iate iscano"}
+_SUBJUNCTIVE = {
+    "are": "i i i iamo iate ino",
+    "ere": "a a a iamo iate ano",
+    "ire": "a a a iamo iate ano",
+    "isc": "isca isca isca iamo iate iscano",
+}
 _PAST = {
     "are": ("ai asti ò ammo aste arono",),
     "ere": ("ei esti é emmo este erono", "etti - ette - - ettero", "- - è - - -"),
@@ -74,7 +79,10 @@ def _regular_endings(conjugation: str) -> Endings:
     endings += [(_PARTICIPLE[conjugation] + last, form) for last, form in PARTICIPLES.items()]
     endings += [(vowel + "re", INFINITIVE), (vowel + "r", INFINITIVE)]
     imperative = {"are": "a", "ere": "i", "ire": "i", "isc": "isci"}[conjugation]
-    endings += [(imperative, VerbForm("imperative", "present", 2, "singular")), (vowel + "te", VerbForm("imperative", "present", 2, "plural"))]
+    endings += [
+        (imperative, VerbForm("imperative", "present", 2, "singular")),
+        (vowel + "te", VerbForm("imperative", "present", 2, "plural")),
+    ]
     return endings
 
 
@@ -264,9 +272,10 @@ def _is_replaced(inflection: VerbForm, form: str, infinitive: str, strong: tuple
 _BOTH_PARTICIPLES = frozenset(("perdere", "riflettere", "succedere", "assolvere", "concedere"))
 
 CLITICS = (
-    "gliene glielo gliela glieli gliele mene telo cene vene sene celo cela celi cele melo mela meli mele velo vela selo sela seli "
-    "mi ti si ci vi lo la li le ne gli"
-).split()
+    "gliene", "glielo", "gliela", "glieli", "gliele", "mene", "telo", "cene", "vene", "sene", "celo", "cela", "celi", "cele",
+    "melo", "mela", "meli", "mele", "velo", "vela", "selo", "sela", "seli", "mi", "ti", "si", "ci", "vi", "lo", "la", "li", "le",
+    "ne", "gli",
+)  # fmt: skip
 _CLITIC_PARTS = {
     **{f"glie{last}": ("gli", last) for last in ("lo", "la", "li", "le", "ne")},
     **{f"{first}e{last}": (f"{first}i", last) for first in "mtcvs" for last in ("lo", "la", "li", "le", "ne")},

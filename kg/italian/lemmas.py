@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kg.italian.lexicon import read_words
+from kg.italian.lexicon import read_lines, read_words
 
 
 class NominalReading(NamedTuple):
@@ -208,7 +208,10 @@ def _positive(stem: str) -> str:
     return stem + "o"
 
 
-_PREFIXES = ("ex-", "super", "maxi", "mini", "micro", "macro", "multi", "anti", "pre", "post", "neo", "auto", "ri", "co", "sub", "inter", "extra", "ultra", "semi", "vice", "video", "tele", "mega")  # noqa: E501  # fmt: skip
+_PREFIXES = (
+    "ex-", "super", "maxi", "mini", "micro", "macro", "multi", "anti", "pre", "post", "neo", "auto", "ri", "co", "sub", "inter",
+    "extra", "ultra", "semi", "vice", "video", "tele", "mega",
+)  # fmt: skip
 
 
 def read_prefixed(form: str) -> list[NominalReading]:
@@ -223,34 +226,30 @@ def read_prefixed(form: str) -> list[NominalReading]:
     return []
 
 
-# Endings of words that the lexicon does not have: part of speech, what replaces the ending in the lemma, gender, number. The longest counts.
-_ENDINGS: dict[str, tuple[str, str, str | None, str | None]] = {
-    "zione": ("NOUN", "zione", _F, _S), "zioni": ("NOUN", "zione", _F, _P), "sione": ("NOUN", "sione", _F, _S), "sioni": ("NOUN", "sione", _F, _P),
-    "ione": ("NOUN", "ione", _F, _S), "ioni": ("NOUN", "ione", _F, _P), "tà": ("NOUN", "tà", _F, None), "tù": ("NOUN", "tù", _F, None),
-    "mento": ("NOUN", "mento", _M, _S), "menti": ("NOUN", "mento", _M, _P), "ismo": ("NOUN", "ismo", _M, _S), "ismi": ("NOUN", "ismo", _M, _P),
-    "tore": ("NOUN", "tore", _M, _S), "tori": ("NOUN", "tore", _M, _P), "trice": ("NOUN", "trice", _F, _S), "trici": ("NOUN", "trice", _F, _P),
-    "ista": ("NOUN", "ista", None, _S), "isti": ("NOUN", "ista", _M, _P), "iste": ("NOUN", "ista", _F, _P), "aggio": ("NOUN", "aggio", _M, _S),
-    "aggi": ("NOUN", "aggio", _M, _P), "enza": ("NOUN", "enza", _F, _S), "enze": ("NOUN", "enza", _F, _P), "anza": ("NOUN", "anza", _F, _S),
-    "anze": ("NOUN", "anza", _F, _P), "ezza": ("NOUN", "ezza", _F, _S), "ezze": ("NOUN", "ezza", _F, _P), "logia": ("NOUN", "logia", _F, _S),
-    "logie": ("NOUN", "logia", _F, _P), "grafia": ("NOUN", "grafia", _F, _S), "tudine": ("NOUN", "tudine", _F, _S), "tura": ("NOUN", "tura", _F, _S),
-    "ture": ("NOUN", "tura", _F, _P), "eria": ("NOUN", "eria", _F, _S), "erie": ("NOUN", "eria", _F, _P), "iere": ("NOUN", "iere", _M, _S),
-    "ieri": ("NOUN", "iere", _M, _P), "enne": ("NOUN", "enne", None, _S), "enni": ("NOUN", "enne", None, _P), "metro": ("NOUN", "metro", _M, _S),
-    "metri": ("NOUN", "metro", _M, _P), "esimo": ("ADJ", "esimo", _M, _S), "esima": ("ADJ", "esimo", _F, _S), "esimi": ("ADJ", "esimo", _M, _P),
-    "esime": ("ADJ", "esimo", _F, _P), "bile": ("ADJ", "bile", None, _S), "bili": ("ADJ", "bile", None, _P), "ale": ("ADJ", "ale", None, _S),
-    "ali": ("ADJ", "ale", None, _P), "are": ("ADJ", "are", None, _S), "ari": ("ADJ", "are", None, _P), "ese": ("ADJ", "ese", None, _S),
-    "esi": ("ADJ", "ese", None, _P), "ense": ("ADJ", "ense", None, _S), "ensi": ("ADJ", "ense", None, _P), "ante": ("ADJ", "ante", None, _S),
-    "anti": ("ADJ", "ante", None, _P), "ente": ("ADJ", "ente", None, _S), "enti": ("ADJ", "ente", None, _P), "evole": ("ADJ", "evole", None, _S),
-    "evoli": ("ADJ", "evole", None, _P),
-    **{stem + last: ("ADJ", (stem[:-1] if stem[-1] == "h" else stem) + "o", *_FOUR[last])
-       for stem in ("iv", "os", "ic", "ich", "ian", "an", "at", "it", "ut", "ari", "ori", "in", "id", "esc", "esch") for last in "oaie"},
-}  # fmt: skip
-_LONGEST = max(map(len, _ENDINGS))
+@cache
+def _endings() -> dict[str, tuple[str, str, str | None, str | None]]:
+    """Endings of words that the lexicon does not have: part of speech, what replaces the ending in the lemma, gender, number."""
+    genders, numbers = {"m": _M, "f": _F}, {"s": _S, "p": _P}
+    endings: dict[str, tuple[str, str, str | None, str | None]] = {}
+    for line in read_lines("noun_endings"):
+        pos, lemma, *forms = line.split()
+        for entry in forms:
+            form, _, marks = entry.partition(":")
+            gender = next((genders[mark] for mark in marks if mark in genders), None)
+            number = next((numbers[mark] for mark in marks if mark in numbers), None)
+            endings[form] = (pos, lemma, gender, number)
+    return endings
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _endings()))
 
 
 def guess_nominal(form: str) -> NominalReading:
     """A reading by its ending of a lower-case word that no lexicon has; a foreign word is a noun of either number."""
-    for size in range(min(_LONGEST, len(form) - 2), 1, -1):
-        entry = _ENDINGS.get(form[-size:])
+    for size in range(min(_longest_ending(), len(form) - 2), 1, -1):
+        entry = _endings().get(form[-size:])
         if entry:
             pos, ending, gender, number = entry
             return NominalReading(pos, form[:-size] + ending, gender, number)

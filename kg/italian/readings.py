@@ -102,7 +102,9 @@ _NUMBER_WORD = re.compile(
 _DIGITS = re.compile(r"[+\-−–±]?\d[\d.,:/+–-]*$")
 _ORDINAL = re.compile(r"\d+(?:[°ºª]|esim[oaie])$")
 _AGE = re.compile(r"\d+enn[ei]$")
-_AMOUNT = re.compile(r"\d[\d.,]*(?:mila|milioni|miliardi|gb|tb|mb|kb|mp|mah|mhz|ghz|km|kg|cm|mm|kw|kwh|mw|gw|hz|fps|w|k|m|ml|cl|l|g|€|h|x)$")
+_AMOUNT = re.compile(
+    r"\d[\d.,]*(?:mila|milioni|miliardi|gb|tb|mb|kb|mp|mah|mhz|ghz|km|kg|cm|mm|kw|kwh|mw|gw|hz|fps|w|k|m|ml|cl|l|g|€|h|x)$"
+)
 _ROMAN = re.compile(r"[IVXLC]{2,}$|[IVX]$")
 _CURRENCIES = frozenset("€$£¥₽₹₩%‰°&+=<>/|~^§©®™*\\•·@#_")
 _ACCENTED = {"e": "è", "a": "à", "i": "ì", "o": "ò", "u": "ù"}
@@ -121,14 +123,14 @@ def _verb(reading: VerbReading) -> Reading:
 def read_lower(lower: str) -> tuple[Reading, ...]:
     """All readings of a lower-case word that some lexicon has; empty where none has it."""
     found: list[Reading] = list(_function_words().get(lower, ()))
-    if found and lower in _CLOSED_ONLY or found and "'" in lower:
+    if (found and lower in _CLOSED_ONLY) or (found and "'" in lower):
         return tuple(found)
     if len(lower) > 2 and lower[0] in "dtqcsonumv" and _NUMBER_WORD.match(lower) and lower not in ("uno", "una", "unanime", "venti-"):
         found.append(Reading("NUM", lower))
         return tuple(found)
     verbs = [_verb(r) for r in read_verb(lower)] or [_verb(r) for r in read_clitic_verb(lower)]
     nouns = read_noun(lower)
-    adjectives = read_adjective(lower)
+    adjectives = read_adjective(lower) if lower not in ("fine", "fini") else []
     function_kinds = {r.pos for r in found}
     nominals = nouns + adjectives
     if found and lower not in _ALSO_NOMINAL and "DET" not in function_kinds:
@@ -161,9 +163,16 @@ def read_lower(lower: str) -> tuple[Reading, ...]:
 
 
 # Function words that are common nouns, adjectives or verbs too.
-_ALSO_NOMINAL = frozenset("secondo via lungo salvo grazie rispetto riguardo ora fa dietro verso ex ad fine contro no sì dato visto sopra".split())
+_ALSO_NOMINAL = frozenset(
+    (
+        "secondo", "via", "lungo", "salvo", "grazie", "rispetto", "riguardo", "ora", "fa", "dietro", "verso", "ex", "ad", "fine",
+        "contro", "no", "sì", "dato", "visto", "sopra"
+    )
+)  # fmt: skip
 
-_NOUN_SHAPE = re.compile(r"\w{2,}(?:[zs]ion[ei]|ment[oi]|tà|tù|[ae]nz[ae]|ezz[ae]|tor[ei]|tric[ei]|ism[oi]|ist[aie]|agin[ei]|igin[ei]|udin[ei])$")
+_NOUN_SHAPE = re.compile(
+    r"\w{2,}(?:[zs]ion[ei]|ment[oi]|tà|tù|[ae]nz[ae]|ezz[ae]|tor[ei]|tric[ei]|ism[oi]|ist[aie]|agin[ei]|igin[ei]|udin[ei])$"
+)
 
 
 def _noun_by_shape(lower: str) -> Reading | None:
@@ -174,17 +183,7 @@ def _noun_by_shape(lower: str) -> Reading | None:
     return Reading("NOUN", nominal.lemma, None, (), False, nominal.gender, nominal.number) if nominal.pos == "NOUN" else None
 
 
-_CLOSED_ONLY = frozenset(
-    """
-    il lo la l' i gli le un uno una un' di a da in con su per tra fra del dello della dei degli delle al allo alla ai agli alle dal dallo dalla dai dagli dalle
-    nel nello nella nei negli nelle sul sullo sulla sui sugli sulle e ed o ma che se non si ci vi ne mi ti anche più meno come quando dove perché mentre già ancora
-    sempre mai poi ora oggi ieri domani qui lì là così quindi dunque però questo questa questi queste quello quella quelli quelle quel quei quegli
-    ogni qualche suo sua suoi sue loro noi voi lui lei egli esso essa essi chi cui ciò ex oltre molto poco tanto troppo tutto tutti tutte tutta altro altra altri altre
-    contro dopo sotto sopra verso entro durante presso fino senza circa anzi infine cento mille sei due tre quattro cinque sette otto nove dieci bene male
-    meglio peggio appena forse subito invece almeno quasi solo perfino persino né oppure ovvero nonché bensì entrambi entrambe alcuni alcune
-    milione milioni miliardo miliardi insieme presto spesso dentro fuori avanti davanti dietro intorno vicino lontano proprio davvero
-    """.split()
-)
+_CLOSED_ONLY = frozenset(read_words("closed_words"))
 
 
 def _guess(lower: str, verbal: bool = True) -> tuple[Reading, ...]:
@@ -271,16 +270,19 @@ def _read(text: str) -> Word:
         readings = _elided(lower)
     if lower in ("a.c.", "d.c.", "a.c", "d.c"):
         return Word(text, lower, (Reading("SYM", lower),))
-    if any(character.isdigit() for character in text) or any(character.isupper() for character in text[1:]) and not text.isupper():
-        if not (readings and first.isupper()):  # P10, iPhone, eBay
-            return Word(text, lower, (Reading("PROPN", text),))
+    mixed = any(character.isdigit() for character in text) or (any(character.isupper() for character in text[1:]) and not text.isupper())
+    if mixed and not (readings and first.isupper()):  # P10, iPhone, eBay
+        return Word(text, lower, (Reading("PROPN", text),))
     if first.isupper():
         name = Reading("PROPN", text)
         if _ROMAN.match(text) and len(text) > 1:
             return Word(text, lower, (Reading("ADJ", text), name))
         if "." in text and text[:-1].count(".") >= 1 and not lower.endswith((".com", ".it", ".net")):
             return Word(text, lower, (name,))
-        return Word(text, lower, (*readings, name))
+        found = Word(text, lower, (*readings, name))
+        if not readings and (_NOUN_SHAPE.match(lower) or (len(lower) > 4 and _guess(lower)[0].verb is not None)):
+            found.only = None  # an Italian word that no list has, where a sentence opens with it
+        return found
     if readings:
         return Word(text, lower, readings)
     if "." in lower:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from kg.italian.lexicon import read_words
 from kg.italian.tokens import ABBREVIATIONS, tokenize
 
 _ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
-_CLOSERS = frozenset('"”»’\')]')
-_OPENERS = frozenset('"“«‘\'([-–—')
+_CLOSERS = frozenset("\"”»’')]")
+_OPENERS = frozenset("\"“«‘'([-–—")
 
 # These close a company's name or a list as often as they stand inside a sentence: a capital behind them may open a new one.
 _MAY_END = frozenset(("ecc.", "etc.", "s.p.a.", "s.r.l.", "a.c.", "d.c.", "u.s.a.", "p.m.", "a.m."))
-_OPENING_WORDS = frozenset(
-    """
-    il lo la i gli le l' un uno una un' in nel nella nello nei negli nelle nell' a al alla allo ai agli alle all' da dal dalla per con su sul sulla tra fra
-    questo questa questi queste quello quella quelli quelle secondo dopo prima durante mentre quando se ma e ed anche inoltre infine non si ci è sono
-    oggi ieri intanto infatti tuttavia così come ogni tutti tutte molti molte alcuni alcune nonostante grazie attualmente
-    """.split()
-)
+_OPENING_WORDS = frozenset(read_words("sentence_openers"))
 
 
 def split(text: str, start: int = 0) -> list[tuple[int, list[tuple[int, int]]]]:

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.italian.lexicon import read_words
+
 LETTER = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 APOSTROPHE = "['’ʼ]"
 
 # Written with a full stop that belongs to the word; none of these ends a sentence.
-ABBREVIATIONS = frozenset(
-    """
-    a.d. ad. amm. app. arch. art. artt. avv. ca. cap. cav. cd. cfr. co. col. comm. corp. cosid. cpv. dep. dir. div. dot. dott. dr. ecc. ed. es. etc. fig. figg.
-    geom. gen. gg. giov. ing. inc. int. lett. ltd. lun. magg. min. mons. mr. mrs. ms. n. nn. nr. nrr. no. num. on. op. pag. pagg. par. pag. pp. pres. prof. proff.
-    prov. rag. reg. rev. rif. sec. sen. seg. segg. sez. sig. sigg. soc. spett. st. str. tab. tel. ten. ult. univ. ver. vol. voll. vs.
-    dott.ssa sig.ra sig.na prof.ssa avv.ti gent. gent.mo egr. sh. jr. sr. ph.d. gmbh. bros. mln. mld. mil. tr. trim. sem. lit. lug. ago. sett. ott. nov. dic. genn.
-    febbr. mar. apr. bn. approx. dept. est. ingg. dottt. cosidd. all. mitt. pro.
-    """.split()
-)
+ABBREVIATIONS = frozenset(read_words("abbreviations"))
 
 # Endings of internet addresses: they keep "JD.com" whole and let "finito.Il" fall apart.
-TOP_LEVEL = "com|it|org|net|eu|io|tv|info|biz|gov|edu|uk|co|fr|de|es|cn|jp|us|ru|in|ai|me|app|dev|shop|online|tech|news|fm|ly|xyz|ch|ca|br|kr|hk|be|nl|at"
+TOP_LEVEL = (
+    "com|it|org|net|eu|io|tv|info|biz|gov|edu|uk|co|fr|de|es|cn|jp|"
+    "us|ru|in|ai|me|app|dev|shop|online|tech|news|fm|ly|xyz|ch|ca|br|kr|hk|be|nl|at"
+)
 
 # After a short word with an apostrophe stands no elided article but the end of a shortened word: "un po'", "anni '80", "fa'".
-SHORTENED = frozenset("po mo be va fa da di sta to ca ve vo de ne co su que a i pe".split())
+SHORTENED = frozenset(
+    (
+        "po", "mo", "be", "va", "fa", "da", "di", "sta", "to", "ca", "ve", "vo", "de", "ne", "co", "su", "que", "a", "i", "pe"
+    )
+)  # fmt: skip
 
 _TOKEN = re.compile(
     rf"""
     (?P<break>\n\s*)
   | (?P<space>[^\S\n]+)
   | (?P<address>https?://[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]'’] | www\.[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]'’]
-      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | [@\#](?=\w)[\w]+
-      | [{LETTER}0-9][{LETTER}0-9-]*(?:\.[{LETTER}0-9-]+)*\.(?:{TOP_LEVEL})(?![{LETTER}0-9'’]))
+      | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}} | [@\#](?=\w)[\w]+
+      | [{LETTER}0-9][{LETTER}0-9-]{{0,62}}(?:\.[{LETTER}0-9-]{{1,63}}){{0,5}}\.(?:{TOP_LEVEL})(?![{LETTER}0-9'’]))
   | (?P<dotted>(?:[{LETTER}]\.){{2,}}(?:[{LETTER}](?![{LETTER}0-9'’]))? | [{LETTER}]\.[{LETTER}](?![{LETTER}0-9'’.]))
   | (?P<number>(?:(?<![\w%°)\]])[+\-−–]|(?<=[\s(])±)?\d+(?:[.,:]\d+)*
       (?:(?:[-–/+]\d+(?:[.,:]\d+)*)+ | [°ªº](?!C\b|F\b) | (?P<glued>[{LETTER}][{LETTER}0-9]*))?)
@@ -62,6 +63,9 @@ def tokenize(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
     size = len(text)
     match = _TOKEN.match
     while position < size:
+        if text[position] == " ":
+            position += 1
+            continue
         found = match(text, position)
         assert found is not None  # the last alternative takes any character
         first, last = position, found.end()
@@ -98,9 +102,9 @@ def _close_word(text: str, first: int, last: int, size: int) -> int:
                 while last < size and text[last].isalpha():
                     last += 1
             return last
-        if follower.isdigit() or follower in "\"“«‘":
+        if follower.isdigit() or follower in '"“«‘':
             return last
-        if stem.lower() in SHORTENED or stem[-1] in "aeiouEAIOU" and not _is_quoted(text, first, last):
+        if stem.lower() in SHORTENED or (stem[-1] in "aeiouEAIOU" and not _is_quoted(text, first, last)):
             return last
         return last - 1
     if last < size and text[last] == ".":
@@ -125,7 +129,31 @@ def _close_abbreviation(text: str, first: int, last: int, size: int) -> int:
 
 
 # Abbreviations that are also words, and mean the number only before a digit.
-_ALSO_WORDS = frozenset(("no", "on", "all", "pro", "mar", "ed", "es", "dir", "min", "ten", "col", "tab", "par", "sec", "co", "est", "mil", "reg", "app", "div", "cap"))
+_ALSO_WORDS = frozenset(
+    (
+        "no",
+        "on",
+        "all",
+        "pro",
+        "mar",
+        "ed",
+        "es",
+        "dir",
+        "min",
+        "ten",
+        "col",
+        "tab",
+        "par",
+        "sec",
+        "co",
+        "est",
+        "mil",
+        "reg",
+        "app",
+        "div",
+        "cap",
+    )
+)
 
 
 def _is_initial(text: str, first: int, last: int, size: int) -> bool:
@@ -133,18 +161,15 @@ def _is_initial(text: str, first: int, last: int, size: int) -> bool:
     after = text[last + 1 : last + 3]
     if len(after) == 2 and after[0] == " " and after[1].isupper():
         before = text[first - 2 : first] if first >= 2 else ""
-        return not before or before[-1] in " \n(«“\"" and not before[0].isdigit()
+        return not before or (before[-1] in ' \n(«“"' and not before[0].isdigit())
     return False
 
 
 def _is_quoted(text: str, first: int, last: int) -> bool:
     """Whether the apostrophe at ``last - 1`` closes a quotation that another opened on the same line, at most 200 characters before."""
-    start = max(text.rfind("\n", 0, first) + 1, first - 200)
+    start = max(text.rfind("\n", max(0, first - 200), first) + 1, first - 200, 0)
     span = text[start:first]
-    for index in range(len(span) - 1, -1, -1):
-        if span[index] in "'‘’" and (index == 0 or not span[index - 1].isalnum()):
-            return True
-    return False
+    return any(span[index] in "'‘’" and (index == 0 or not span[index - 1].isalnum()) for index in range(len(span) - 1, -1, -1))
 
 
 def _cut_unit(text: str, first: int, last: int) -> int:
