@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.commands import build, explain, export, facts, query, remove, validate, view
+from kg.commands import build, explain, export, facts, query, remove, rules, validate, view
 from kg.commands.terminal import complain
 from kg.errors import KgError
 
@@ -71,6 +71,7 @@ def _kg(
 
 for _module in (build, facts, query, view, explain, validate, export, remove):
     app.command()(getattr(_module, _module.__name__.rpartition(".")[2]))
+app.add_typer(rules.app)
 
 
 def main() -> None:
