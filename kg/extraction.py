@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from kg.italian import quantities
 from kg.italian.nouns import metric_units
 from kg.matching.arguments import SentenceView
 from kg.matching.matcher import Match
@@ -18,7 +17,6 @@ OBSERVATIONS = frozenset(
     "shipments sales revenue profit marketShare rank growth price storeCount userCount employeeCount marketValue".split()
 )
 _RELATION_OF_METRIC = {"loss": "profit"}
-_METRIC_OF_GROWTH = {"loss": "loss"}
 _COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "paragone"})
 _LONGEST = 400
 _HUNDRED = Decimal(100)
@@ -52,6 +50,7 @@ class Draft:
     start: int
     end: int
     confidence: Decimal
+    timeless: bool = False  # a noun phrase, which holds whenever
     head: Mention | None = None  # the metric or the thing counted: whose is it?
 
 
@@ -73,7 +72,6 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         if metric is None or metric == "sharePrice":
             return
         relation = _RELATION_OF_METRIC.get(metric, metric)
-    clauses = reading.syntax.clauses
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
     if certainty.outside and "status" not in settings:
         return
@@ -82,8 +80,13 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     objects: Sequence[Mention | str | None] = match["object"] or (settings.get("object"),)
     values: Sequence[Mention | None] = match["value"] or (None,)
     roles: Sequence[Mention | None] = match["role"] or (None,)
-    places: Sequence[Mention | None] = match["place"] or (_place(view, match),)
-    period = _first(match["time"]) or _period(view, match)
+    timeless = settings.get("status") == "actual"  # a noun phrase holds whenever its clause does
+    places: Sequence[Mention | None] = match["place"] or (None if timeless else _place(view, match),)
+    period = _first(match["time"]) or (None if timeless else _period(view, match))
+    if relation == "growth" and metric is None:
+        metric_mention, metric = _grown(view, match)
+        if metric == "other":
+            return
     used = [m for _, mentions in match.slots for m in mentions]
     for subject, object_, value, place, role in _combine(view, subjects, objects, values, places, roles):
         quantity, unit = _quantity(rule.sign, settings, value, metric_mention, metric, relation)
@@ -111,14 +114,29 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             period=period,
             certainty=certainty,
             status=settings.get("status"),
-            by=_source(view, certainty),
+            by=source_of(view, certainty),
             former=bool(settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
             start=start,
             end=end,
             confidence=rule.confidence,
+            timeless=timeless,
             head=metric_mention or (object_ if isinstance(object_, Mention) else None),
         )
-    del clauses
+
+
+def _grown(view: SentenceView, match: Match) -> tuple[Mention | None, str | None]:
+    """What a change without a measure of its own changes: the figure said before it in the sentence, up to another verb's subject."""
+    best: tuple[int, Mention | None, str] | None = None
+    for mention in view.reading.mentions:
+        if mention.first >= match.token:
+            break
+        if mention.kind == "Metric" and mention.value not in ("storeCount",):
+            best = (mention.first, mention, mention.value or "")
+        elif mention.quantity is not None and mention.quantity.kind == "number" and mention.quantity.unit:
+            counted = next((m for m in view.reading.mentions if m.kind in ("Category", "Generic", "Product") and 0 <= m.first - mention.last <= 2), None)
+            if counted is not None:
+                best = (mention.first, None, "shipments")
+    return (best[1], best[2]) if best else (None, None)
 
 
 def _first(mentions: Sequence[Mention]) -> Mention | None:
@@ -204,6 +222,10 @@ def _place(view: SentenceView, match: Match) -> Mention | None:
             best = mention
     if best is None and view.reading.syntax.clauses:
         clause = view.reading.syntax.clauses[match.clause]
+        if clause.kind == "coordinate" and clause.parent is not None:
+            best = next(
+                (a.mention for a in view.arguments if a.clause == clause.parent and a.case == "in" and a.mention.kind == "Place"), None
+            )
         if clause.opener == "dove" and clause.antecedent is not None:
             best = next((a.mention for a in view.arguments if a.group == clause.antecedent and a.mention.kind in ("Place", "Nominal")), None)
     return best
@@ -225,9 +247,24 @@ def _period(view: SentenceView, match: Match) -> Mention | None:
             return min(near, key=lambda m: (abs(m.head - match.token), m.first))
         if not clauses:
             return None
-        clause = clauses[number]
-        number = clause.parent if clause.kind in ("coordinate", "complement", "infinitive", "gerund", "participle", "verbless") else None
+        number = _above(view, number)
     return None
+
+
+_CLOSE = frozenset({"coordinate", "complement", "infinitive", "gerund", "participle", "verbless"})
+
+
+def _above(view: SentenceView, number: int) -> int | None:
+    """The clause that shares its time and place with this one: the one it hangs on; of a relative clause only in the same tense."""
+    clauses = view.reading.syntax.clauses
+    clause = clauses[number]
+    if clause.parent is None:
+        return None
+    if clause.kind in _CLOSE:
+        return clause.parent
+    above = clauses[clause.parent]
+    same = clause.verb is not None and above.verb is not None and clause.verb.tense == above.verb.tense == "future"
+    return clause.parent if clause.kind == "relative" and same else None
 
 
 def compared(view: SentenceView, mention: Mention) -> bool:
@@ -242,11 +279,12 @@ def compared(view: SentenceView, mention: Mention) -> bool:
     return False
 
 
-def _source(view: SentenceView, certainty: Certainty) -> Mention | None:
+def source_of(view: SentenceView, certainty: Certainty) -> Mention | None:
     """Who is named as the source: a person or an organisation in the group of the source."""
     if certainty.source is None:
         return None
-    rows = [a.mention for a in view.arguments if a.group == certainty.source]
+    source = view.reading.syntax.noun_groups[certainty.source]
+    rows = [a.mention for a in view.arguments if a.group == certainty.source and (a.mention.first <= source.head or source.head in view.named)]
     rows += [a.mention for a in view.arguments if view.governed_by(a.group, certainty.source)]
     named = [m for m in rows if m.kind in ("Person", "Organisation", "Name") or (m.kind == "Nominal" and m.value in ("organisation", "person"))]
     return min(named, key=lambda m: (m.kind == "Nominal", m.kind != "Person", m.first)) if named else None
@@ -270,5 +308,3 @@ def _settle(drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _rank_of(each: Draft) -> tuple[Decimal, int, int, str]:
     return -each.confidence, each.subject is None, each.end - each.start, each.rule
 
-
-complete = quantities.complete

@@ -8,19 +8,23 @@ from decimal import Decimal
 
 from kg.catalogue import Catalogue
 from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
-from kg.discourse.focus import Focus, topic_of
+from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.qualifiers import Times, category_of, place_of, remember
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
 from kg.matching.arguments import SentenceView
 from kg.mentions import Timed
-from kg.model import Article, Entity, Evidence, Fact, Mention
+from kg.model import Article, Entity, Evidence, Fact, Mention, Quantity
 
 # How sure a subject is by where it came from; measured on the read gold by bench/quality.py.
 SURENESS: Mapping[str, Decimal] = {
     "explicit": Decimal("1"), "relative": Decimal("0.95"), "clause": Decimal("0.95"), "described": Decimal("0.9"),
     "nominal": Decimal("0.85"), "sentence": Decimal("0.8"), "topic": Decimal("0.8"), "name": Decimal("0.6"), "none": Decimal("0.9"),
 }  # fmt: skip
+_WITHOUT_OBJECT = frozenset({"revenue", "profit", "storeCount", "userCount", "employeeCount", "marketValue"})
+_MONEY = frozenset({"revenue", "profit", "sales", "marketValue", "investsIn", "acquires", "price"})
+# What a change that names no measure is a change of, after a figure of this relation.
+METRICS = {"shipments": "shipments", "marketShare": "shipments", "rank": "shipments", "revenue": "revenue", "profit": "profit", "sales": "sales"}
 _NULL_SUBJECT = frozenset({"shipments", "growth", "founded", "sales"})
 
 
@@ -32,7 +36,7 @@ def resolve(
     catalogue: Catalogue,
 ) -> tuple[Fact, ...]:
     """The facts of an article: drafts with their open slots filled, one fact for each distinct statement, by place of evidence."""
-    focus = Focus(catalogue, topic_of(views))
+    focus = Focus(catalogue, topic_of(views), category=category_of_article(views))
     _learn_leaders(focus, drafts)
     times = Times(article)
     found: list[Fact] = []
@@ -41,12 +45,17 @@ def resolve(
         resolved = _resolve_mentions(focus, view)
         times.read(focus, view, when)
         speaker = _speaker(focus, view, resolved)
+        used: set[Mention] = set()
         for draft in sorted(rows, key=lambda d: (d.start, d.end, d.rule)):
             fact = _fact(article, focus, view, draft, resolved, times, when, speaker)
             if fact is not None:
                 found.append(fact)
+                if draft.period is not None and draft.relation in OBSERVATIONS:
+                    used.add(draft.period)
+                if draft.relation in METRICS:
+                    focus.metric = (view.reading.sentence.index, METRICS[draft.relation])
         focus.notice(view, resolved)
-        remember(focus, view, resolved, times, when)
+        remember(focus, view, resolved, times, when, used)
     return merge(found)
 
 
@@ -162,7 +171,12 @@ def _fact(
     status = draft.status or draft.certainty.status
     time = times.of(focus, view, draft, when)
     place = place_of(focus, view, draft, resolved)
-    quantity = draft.quantity
+    quantity = _with_currency(view, draft)
+    metric = draft.metric
+    if draft.relation == "growth" and metric is None:
+        if focus.metric is None or view.reading.sentence.index - focus.metric[0] > 1:
+            return None
+        metric = focus.metric[1]
     category = category_of(focus, view, draft) if draft.relation in OBSERVATIONS and object_ is None else None
     by = (_entity(draft.by, resolved) if draft.by else None) or speaker
     evidence = Evidence(
@@ -174,10 +188,10 @@ def _fact(
         subject=subject,
         object=object_ or (Entity(category, "Category") if category else None),
         role=draft.role,
-        metric=draft.metric,
+        metric=metric,
         value=quantity.value if quantity else None,
         value_max=quantity.value_max if quantity else None,
-        unit=_unit(draft, category),
+        unit=quantity.unit if quantity and quantity.kind == "money" else _unit(draft, category),
         bound=quantity.bound if quantity else None,
         place=place,
         time=time,
@@ -186,6 +200,19 @@ def _fact(
         former=draft.former,
         evidence=(evidence,),
     )
+
+
+def _with_currency(view: SentenceView, draft: Draft) -> Quantity | None:
+    """The figure; a sum of money whose currency goes unsaid has that of the sum before it in the sentence, or else of the one behind."""
+    quantity, mention = draft.quantity, draft.value
+    if quantity is None or mention is None or quantity.kind != "number" or draft.relation not in _MONEY:
+        return quantity
+    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money"]
+    before = [m for m in sums if m.first < mention.first]
+    nearest = before[-1] if before else sums[0] if sums else None
+    if nearest is None or nearest.quantity is None:
+        return quantity
+    return replace(quantity, kind="money", unit=nearest.quantity.unit)
 
 
 def _unit(draft: Draft, category: str | None) -> str | None:
@@ -216,6 +243,10 @@ def _subject(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
         return mention.entity, source if source in SURENESS else "explicit"
     if slot is None or slot.inherit == "no":
         return None, "none" if draft.relation in _NULL_SUBJECT else ""
+    if draft.by is not None and "Organisation" in slot.kinds:
+        said_by = _entity(draft.by, resolved)
+        if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
+            return said_by, "clause"
     found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit)
     if found is None:
         return None, ""
@@ -227,6 +258,8 @@ def _object(
 ) -> tuple[Entity | None, bool]:
     """The object and whether the draft may stand: a nominal that stands for nobody is no object."""
     object_ = draft.object
+    if draft.relation in _WITHOUT_OBJECT:
+        return None, True
     if isinstance(object_, str):
         return Entity(object_, "Category"), True
     if object_ is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.discourse.focus import Focus, Seen
+from kg.discourse.focus import SOURCES, Focus, Seen
 from kg.matching.arguments import SentenceView
 from kg.mentions.nominals import plain_nominals
 from kg.model import Entity, Mention
@@ -38,7 +38,7 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
         return _described(focus, number, lambda seen: _of_country(focus, seen, attributes["country"]), mention)
     if "owner" in attributes:
         return None
-    return _plain(focus, mention, number, barred)
+    return _plain(focus, view, mention, number, barred)
 
 
 def _candidates(focus: Focus, number: int, within: int) -> list[Seen]:
@@ -90,11 +90,14 @@ def _of_country(focus: Focus, seen: Seen, country: str) -> bool | None:
     return place is not None and place.kind != "Country" and place.country == entry.country
 
 
-def _plain(focus: Focus, mention: Mention, number: int, barred: frozenset[str]) -> tuple[Entity, str] | None:
+def _plain(focus: Focus, view: SentenceView, mention: Mention, number: int, barred: frozenset[str]) -> tuple[Entity, str] | None:
     noun = mention.text.lower()
     if noun not in plain_nominals():
         return None
-    rows = [s for s in _candidates(focus, number, _NEAR) if s.entity.name not in barred and s.entity.kind not in ("AnalystFirm", "NewsOrganisation")]
+    near = _said_before(view, mention, barred)
+    if near is not None:
+        return near, "nominal"
+    rows = [s for s in _candidates(focus, number, _NEAR) if s.entity.name not in barred and s.entity.kind not in SOURCES and s.entity.kind != "Division"]
     if not rows:
         if focus.topic is not None and number <= 1:
             return focus.topic, "topic"
@@ -105,6 +108,17 @@ def _plain(focus: Focus, mention: Mention, number: int, barred: frozenset[str]) 
         if not clear:
             return None
     return rows[0].entity, "nominal"
+
+
+def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -> Entity | None:
+    """The one organisation named earlier in the same sentence, where there is only one."""
+    names = {}
+    for other in view.reading.mentions:
+        entity = other.entity
+        if other.last <= mention.first and other.kind == "Organisation" and entity is not None:
+            if entity.kind not in SOURCES and entity.kind != "Division" and entity.name not in barred:
+                names[entity.name] = entity
+    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def _division(focus: Focus, view: SentenceView, mention: Mention, attributes: dict[str, str], number: int) -> tuple[Entity, str] | None:
@@ -153,7 +167,7 @@ def understand_subject(focus: Focus, view: SentenceView, clause: int, kinds: tup
         return None
     if focus.last_subject is not None and number - focus.last_subject[0] == 1:
         _, entity, kind = focus.last_subject
-        if _fits(kind, kinds) and entity.kind not in ("AnalystFirm", "NewsOrganisation"):
+        if _fits(kind, kinds) and entity.kind not in SOURCES:
             return entity, "topic" if focus.is_topic(entity) else "name"
     found = focus.best(kinds, number, _TOPIC_REACH)
     if found is None:
@@ -182,7 +196,7 @@ def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple
         if argument.case != "subject" or argument.clause == clause or mention.first > first + 1:
             continue
         kind = mention.kind if mention.kind != "Nominal" else {"organisation": "Organisation", "person": "Person", "division": "Organisation"}.get(mention.value or "", "")
-        if _fits(kind, kinds) and mention.entity is not None:
+        if _fits(kind, kinds) and mention.entity is not None and mention.entity.kind not in SOURCES:
             best = mention
     if best is None or best.entity is None:
         return None

@@ -12,8 +12,10 @@ from kg.model import Entity, Mention
 _ORGANISATIONS = frozenset({"Organisation", "StoreChain"})
 _SUBJECT, _OBJECT, _OTHER, _OWNER = 3.0, 1.5, 1.0, 0.5
 _DECAY, _PARAGRAPH = 0.55, 0.6
-_SOURCES = frozenset({"secondo", "stando a", "per"})
-_SOURCE_CLASSES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
+_PLACES = frozenset({"Place", "Country", "City", "Region", "Continent"})
+_SOURCE_CASES = frozenset({"secondo", "stando a", "per"})
+PLACES = frozenset({"Place", "Country", "City", "Region", "Continent"})
+SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
 
 
 @dataclass(slots=True)
@@ -40,8 +42,10 @@ class Focus:
     speaker: tuple[int, Entity] | None = None
     period: tuple[int, int, str] | None = None  # sentence, paragraph, time
     place: tuple[int, int, Entity] | None = None
-    category: tuple[int, str] | None = None
+    category: str | None = None  # what the article counts
+    counted: tuple[int, str] | None = None  # sentence, category of the last count
     facility: tuple[int, Mention] | None = None
+    metric: tuple[int, str] | None = None  # sentence, metric of the last observation
     paragraph: int = -1
 
     def advance(self, view: SentenceView) -> None:
@@ -58,14 +62,14 @@ class Focus:
         for argument in view.arguments:
             mention = argument.mention
             entity = resolved.get(mention) or (mention.entity if mention.kind not in ("Period", "Quantity") else None)
-            if entity is None or mention.kind == "Place":
+            if entity is None or mention.kind == "Place" or entity.kind in PLACES:
                 continue
             kind = "Person" if entity.kind == "Person" else mention.kind if mention.kind != "Nominal" else "Organisation"
             if mention.kind == "Nominal" and mention.value == "product":
                 kind = "Product"
             seen = self.seen.setdefault(entity.name, Seen(entity, kind))
             weight = {"subject": _SUBJECT, "object": _OBJECT, "di": _OWNER, "apposition": _OWNER}.get(argument.case, _OTHER)
-            if argument.case in _SOURCES or entity.kind in _SOURCE_CLASSES:
+            if argument.case in _SOURCE_CASES or entity.kind in SOURCES:
                 weight = 0.2
             if argument.case == "subject":
                 seen.subject = number
@@ -92,6 +96,18 @@ class Focus:
         return self.topic is not None and self.topic.name == entity.name
 
 
+def category_of_article(views: Sequence[SentenceView]) -> str | None:
+    """The kind of product that the article counts or names most often."""
+    weights: dict[str, float] = {}
+    for view in views:
+        units = {m.quantity.unit for m in view.reading.mentions if m.quantity is not None}
+        for mention in view.reading.mentions:
+            if mention.kind == "Category" and mention.value:
+                counted = bool(units & {mention.text.lower(), view.tokens[mention.head].lemma})
+                weights[mention.value] = weights.get(mention.value, 0.0) + (3.0 if counted else 1.0)
+    return max(weights, key=lambda key: (weights[key], key)) if weights else None
+
+
 def topic_of(views: Sequence[SentenceView]) -> Entity | None:
     """The organisation that the article is about: named most often, the opening counting more, sources less."""
     weights: dict[str, float] = {}
@@ -100,7 +116,7 @@ def topic_of(views: Sequence[SentenceView]) -> Entity | None:
         for argument in view.arguments:
             mention = argument.mention
             entity = mention.entity
-            if mention.kind != "Organisation" or entity is None or entity.kind in _SOURCE_CLASSES or argument.case in _SOURCES:
+            if mention.kind != "Organisation" or entity is None or entity.kind in SOURCES or argument.case in _SOURCE_CASES:
                 continue
             entities[entity.name] = entity
             weight = 2.0 if view.reading.sentence.index == 0 else 1.5 if view.reading.sentence.index <= 2 else 1.0

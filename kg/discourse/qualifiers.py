@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.discourse.focus import Focus
-from kg.extraction import OBSERVATIONS, Draft, compared
+from kg.extraction import OBSERVATIONS, Draft, compared, source_of
 from kg.italian import times as expressions
 from kg.matching.arguments import SentenceView
 from kg.mentions import Timed
@@ -14,6 +14,7 @@ from kg.model import Article, Clause, Entity, Mention, Period
 _PERIODIC = frozenset({"shipments", "sales", "revenue", "profit", "marketShare", "rank", "growth", "surpasses"})
 _STANDING = frozenset({"storeCount", "userCount", "employeeCount", "marketValue"})
 _MARKET = frozenset({"shipments", "marketShare", "rank", "growth", "surpasses"})
+_LASTING = frozenset({"month", "quarter", "half", "season", "year", "range"})
 _REACH = 4  # sentences that a period said once holds for, within its paragraph or the next
 _PAST = frozenset({"past", "perfect", "pluperfect", "imperfect"})
 
@@ -66,6 +67,8 @@ class Times:
         status = draft.status or draft.certainty.status
         if draft.relation in _STANDING and tense == "present" and status == "actual":
             return self.published
+        if draft.timeless:
+            return None
         if draft.relation in _PERIODIC and status in ("actual", "reported") and draft.metric not in ("sharePrice", "price"):
             inside = self._in_sentence(view, draft)
             if inside is not None:
@@ -87,29 +90,32 @@ class Times:
         return period.time if period else None
 
 
-def remember(focus: Focus, view: SentenceView, resolved: Mapping[Mention, Entity], times: Times, when: Sequence[Timed]) -> None:
-    """Keeps the sentence's period, place, category, facility and speaker for those that follow."""
+def remember(
+    focus: Focus, view: SentenceView, resolved: Mapping[Mention, Entity], times: Times, when: Sequence[Timed], used: Collection[Mention]
+) -> None:
+    """Keeps the sentence's period, place, category, facility and speaker for those that follow; ``used`` are the periods of its figures."""
     number, paragraph = view.reading.sentence.index, view.reading.sentence.paragraph
     for argument in view.arguments:
         mention = argument.mention
-        if mention.kind == "Period" and not compared(view, mention):
-            period = times.at(number, mention)
-            if period is not None and period.time is not None and period.grain in ("month", "quarter", "half", "season", "year", "range"):
+        if mention.kind == "Period":
+            if (number <= 1 or mention in used) and not compared(view, mention):
+                period = times.at(number, mention)
                 vague = when[int(mention.value or 0)][2].vague_now
-                if not vague and not period.open_start:
+                if period is not None and period.time is not None and period.grain in _LASTING and not vague and not period.open_start:
                     focus.period = (number, paragraph, period.time)
         elif mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("home", "place", "own")):
             entity = mention.entity or resolved.get(mention)
             if entity is not None and argument.case in ("in", "a", "su", "per", "di"):
                 focus.place = (number, paragraph, entity)
-        elif mention.kind == "Category":
-            focus.category = (number, mention.value or "")
+        elif mention.kind == "Category" and any(
+            m.quantity is not None and m.quantity.unit in (mention.text.lower(), view.tokens[mention.head].lemma) for m in view.reading.mentions
+        ):
+            focus.counted = (number, mention.value or "")
         elif mention.kind in ("Facility", "StoreChain"):
             focus.facility = (number, mention)
     for certainty in view.reading.certainties:
         if certainty.source is not None:
-            rows = [a.mention for a in view.arguments if a.group == certainty.source]
-            named = next((m for m in rows if m.entity is not None or m in resolved), None)
+            named = source_of(view, certainty)
             if named is not None:
                 entity = resolved.get(named) or named.entity
                 if entity is not None:
@@ -132,14 +138,16 @@ def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
 
 def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
     """What an observation counts: the kind of product said in its clause or sentence, else the one the text is about."""
-    if draft.relation not in ("shipments", "marketShare", "rank", "sales") and not (draft.relation == "growth" and draft.metric == "shipments"):
+    if draft.relation == "sales":
+        return next((m.value for m in view.reading.mentions if m.kind == "Category" and view.clause_of(m) == draft.clause), None)
+    if draft.relation not in ("shipments", "marketShare", "rank") and not (draft.relation == "growth" and draft.metric == "shipments"):
         return None
     near = [m for m in view.reading.mentions if m.kind == "Category"]
     if near:
         return min(near, key=lambda m: (abs(m.head - draft.token), m.first)).value
-    if focus.category is not None and view.reading.sentence.index - focus.category[0] <= 6:
-        return focus.category[1]
-    return None
+    if focus.counted is not None and view.reading.sentence.index - focus.counted[0] <= 4:
+        return focus.counted[1]
+    return focus.category
 
 
 __all__ = ["OBSERVATIONS", "Times", "category_of", "place_of", "remember", "tense_of"]

@@ -82,6 +82,21 @@ class SentenceView:
         return self.clause_at.get(mention.head, 0)
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The tokens that belong to names."""
+        return frozenset(at for m in self.reading.mentions if m.entity is not None for at in range(m.first, m.last))
+
+    @cached_property
+    def counting(self) -> frozenset[int]:
+        """The tokens of numbers that count something."""
+        return frozenset(
+            at
+            for m in self.reading.mentions
+            if m.quantity is not None and m.quantity.kind == "number"
+            for at in range(m.first, m.last)
+        )
+
+    @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """Every mention with its case, in the order of the sentence."""
         return tuple(self._argument(mention) for mention in self.reading.mentions)
@@ -98,6 +113,10 @@ class SentenceView:
             role = lead.role if role is None or preposition is None else role
             governor = governor if governor is not None else lead.governor
             preposition = preposition or lead.preposition
+        if role == "apposition" and governor is not None and groups[governor].head not in self.named:
+            role, preposition = groups[governor].role, groups[governor].preposition  # "con partner noti (Brio, Altea)": con Brio
+        elif role == "complement" and preposition == "di" and governor is not None and groups[governor].head in self.counting:
+            role, preposition = groups[governor].role, groups[governor].preposition  # "12 milioni di telefoni": as the number
         clause = self.reading.syntax.clauses[group.clause] if self.reading.syntax.clauses else None
         return Argument(mention, group.clause, self._case(role, preposition, clause), index, governor)
 

@@ -12,6 +12,13 @@ from kg.matching.rule import Rule, Slot
 from kg.model import Mention, NounGroup
 
 Stop = Callable[[Rule, str], None]
+_POSSESSED = frozenset({"Metric", "Category", "Facility", "Generic"})
+# What speaks or acts for an organisation: "i vertici di Acme", "l'account ufficiale di Acme".
+_METONYMS = frozenset(
+    "account vertice management consiglio cda nota comunicato sito blog portavoce team direzione sede quartier profilo ufficio titolo "
+    "legale avvocato ingegnere dirigente rete squadra strategia obiettivo piano progetto scelta mossa".split()
+)
+_CLITICS = frozenset({"ne", "lo", "la", "li", "le", "l'"})
 _AGENT = ("da parte di", "da")
 _RANGE = 60  # tokens: a frame's argument farther away than this from its trigger is not its own
 
@@ -144,7 +151,7 @@ def _fit(view: SentenceView, rule: Rule, trigger: _Trigger, bound: Mapping[str, 
             stop(rule, f"the verb is not {rule.voice}")
         return
     slots, open_, source = dict(bound), [], "explicit"
-    for slot in rule.slots:
+    for slot in sorted(rule.slots, key=_depends):
         taken = tuple(m for mentions in slots.values() for m in mentions)
         if slot.name in slots:
             mentions: tuple[Mention, ...] = slots[slot.name]
@@ -161,7 +168,7 @@ def _fit(view: SentenceView, rule: Rule, trigger: _Trigger, bound: Mapping[str, 
             if stop:
                 stop(rule, f"the {slot.name} is somebody or something else")
             return
-        elif slot.inherit != "no" and not blocked:
+        elif slot.inherit != "no" and not blocked and _may_be_unsaid(view, slot, trigger):
             open_.append(slot.name)
         elif not slot.optional:
             if stop:
@@ -170,6 +177,23 @@ def _fit(view: SentenceView, rule: Rule, trigger: _Trigger, bound: Mapping[str, 
     yield Match(
         rule, view.reading.sentence.index, trigger.clause, trigger.token, tuple(sorted(slots.items())), tuple(open_), source
     )
+
+
+def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
+    """Whether Italian leaves the slot out here: an object only for a clitic ("ne aprirà 14"), an agent not of a bare participle."""
+    clauses = view.reading.syntax.clauses
+    clause = clauses[trigger.clause] if clauses else None
+    verb = clause.verb if clause else None
+    if slot.name == "object":
+        return verb is not None and bool(_CLITICS.intersection(verb.clitics))
+    if slot.name == "subject" and trigger.verb and clause is not None and verb is not None:
+        return not (clause.kind == "participle" and verb.voice == "passive")
+    return True
+
+
+def _depends(slot: Slot) -> int:
+    """Slots that are looked for beside another are filled after it."""
+    return 2 if slot.of else int(any(case.startswith("of ") for case in slot.cases))
 
 
 def _suits(slot: Slot, mention: Mention) -> bool:
@@ -271,8 +295,14 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
     group, source = subject_of(syntax, trigger.clause)
     if group is None:
         return (), "", False
+    if source == "clause" and clause.kind == "complement":
+        return (), "", False
     mentions = [a.mention for a in view.arguments if a.group == group and _suits(slot, a.mention) and a.mention not in taken]
-    if mentions:
+    head = syntax.noun_groups[group].governor
+    if source == "relative" and head is not None and syntax.noun_groups[group].preposition == "di":
+        outer = [a.mention for a in view.arguments if a.group == head and _suits(slot, a.mention) and a.mention not in taken]
+        mentions = outer or mentions  # "la divisione indiana della società, che …": the division
+    if mentions and not _modifies(view, mentions, syntax.noun_groups[group]):
         return _listed(view, slot, (min(mentions, key=lambda m: (m.kind == "Nominal", -m.last)),)), source, False
     inner = _owner(view, slot, group, taken)
     if inner is not None:
@@ -286,12 +316,21 @@ def _owner(view: SentenceView, slot: Slot, group: int, taken: tuple[Mention, ...
     head = groups[group].head
     if any(m.first <= head < m.last and m.kind in ("Organisation", "Person", "Product", "StoreChain", "Name") for m in view.reading.mentions):
         return None
-    if not any(m.first <= head < m.last and m.kind in ("Metric", "Category", "Facility", "Generic") for m in view.reading.mentions):
+    kinds = {m.kind for m in view.reading.mentions if m.first <= head < m.last}
+    if not kinds & _POSSESSED and view.tokens[head].lemma not in _METONYMS:
         return None
     for argument in view.arguments:
         if argument.case == "di" and view.governed_by(argument.group, group) and _suits(slot, argument.mention) and argument.mention not in taken:
             return argument.mention
     return None
+
+
+def _modifies(view: SentenceView, mentions: list[Mention], group: NounGroup) -> bool:
+    """ "l'account Weibo di Acme": a name behind a head that is none of its kind is not the subject."""
+    if any(m.first <= group.head < m.last for m in mentions):
+        return False
+    kinds = {m.kind for m in view.reading.mentions if m.first <= group.head < m.last}
+    return not kinds & (_POSSESSED | {"Nominal", "Post"}) and view.tokens[group.head].pos == "NOUN" and view.tokens[group.head].text.islower()
 
 
 def _names_something(view: SentenceView, group: NounGroup) -> bool:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.catalogue import Catalogue, Entry
 from kg.italian import quantities, times
-from kg.italian.nouns import Term, find_terms
+from kg.italian.nouns import find_terms
 from kg.mentions import company
-from kg.mentions.names import Run, is_name, kind_of, known_spans, looks_like_person, runs, strip_posts
-from kg.mentions.naming import KnownSpan, Name, cut, doubtful, known_name, choose, spell
+from kg.mentions.names import Run, known_spans, looks_like_person, runs, strip_posts
+from kg.mentions.naming import KnownSpan, Name, choose, cut, known_name, spell
 from kg.mentions.nominals import term_mentions
 from kg.model import Article, Entity, Mention, Quantity, Sentence
 
+_DIVISIONS = frozenset({"divisione", "filiale", "ramo", "unità", "branca"})
 Timed = tuple[int, int, times.TimeExpression]
 
 
-def find(
-    article: Article, sentences: Sequence[Sentence], catalogue: Catalogue
-) -> tuple[tuple[tuple[Mention, ...], ...], tuple[tuple[Timed, ...], ...]]:
-    """The mentions of each sentence by place, the longer first, and its time expressions, which the discourse resolves."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in one sentence: the sentence with its names tagged as names, its mentions by place, its times unresolved."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    times: tuple[Timed, ...]
+
+
+def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) -> tuple[Found, ...]:
+    """The mentions of each sentence, the longer first at one place, and its time expressions, which the discourse resolves."""
     found = catalogue.find(article.text, article.body)
     starts = [start for start, _, _ in found]
     timed = tuple(times.find(sentence) for sentence in sentences)
@@ -46,8 +55,21 @@ def find(
         ]
         periods = [_period_mention(sentence, number, expression) for number, expression in enumerate(when)]
         every = [*named, *common, *figures, *periods]
-        rows.append(tuple(sorted(every, key=lambda m: (m.first, -m.last, m.kind, m.value or ""))))
-    return tuple(rows), timed
+        ordered = tuple(sorted(every, key=lambda m: (m.first, -m.last, m.kind, m.value or "")))
+        rows.append(Found(_tag_names(sentence, named), ordered, when))
+    return tuple(rows)
+
+
+def _tag_names(sentence: Sentence, named: Sequence[Mention]) -> Sentence:
+    """The sentence with every token of a name tagged as one, so that syntax sees "Mi Home" and "Lei Jun" as names."""
+    inside = {index for mention in named for index in range(mention.first, mention.last)}
+    if all(sentence.tokens[index].pos == "PROPN" for index in inside):
+        return sentence
+    tokens = tuple(
+        replace(token, pos="PROPN", lemma=token.text, verb=None, clitics=(), articled=False) if index in inside else token
+        for index, token in enumerate(sentence.tokens)
+    )
+    return replace(sentence, tokens=tokens)
 
 
 def _names(
@@ -56,6 +78,7 @@ def _names(
     taken = frozenset(index for first, last, _ in when for index in range(first, last)) | frozenset(
         index for first, last, quantity in amounts if quantity.kind in ("money", "percent") for index in range(first, last)
     )
+    spans = [span for span in spans if not _is_demonym(sentence, span, catalogue)]
     names: list[Name] = []
     inside: set[int] = set()
     for found in runs(sentence, taken):
@@ -63,6 +86,7 @@ def _names(
         for name in cut(sentence, run, spans, catalogue):
             names.append(name)
         inside.update(range(run.first, run.last))
+    names = [name for name in names if not (name.last - name.first == 1 and not name.known and _adjective(sentence, name, catalogue))]
     for first, last, entries in spans:  # known names in small letters or longer than a run: epithets, "la Repubblica"
         if not inside & set(range(first, last)) and not (taken & set(range(first, last))):
             entry = choose(entries)
@@ -70,6 +94,20 @@ def _names(
                 continue
             names.append(known_name(sentence, first, last, entry))
     return sorted(names, key=lambda name: name.first)
+
+
+def _is_demonym(sentence: Sentence, span: KnownSpan, catalogue: Catalogue) -> bool:
+    """ "la divisione Indiana": an adjective of place written in capitals is no place."""
+    first, last, _ = span
+    if last - first > 1 or first == 0:
+        return False
+    before = sentence.tokens[first - 1]
+    return before.pos == "NOUN" and before.text.islower() and catalogue.demonym(sentence.tokens[first].lower) is not None
+
+
+def _adjective(sentence: Sentence, name: Name, catalogue: Catalogue) -> bool:
+    before = sentence.tokens[name.first - 1] if name.first else None
+    return before is not None and before.pos == "NOUN" and before.text.islower() and catalogue.demonym(name.text.lower()) is not None
 
 
 def _extend(run: Run, spans: Sequence[KnownSpan]) -> Run:
@@ -96,11 +134,16 @@ def _settle_doubtful(sentences: Sequence[Sentence], names: list[list[Name]]) -> 
             if name.known and name.text in surnames and " " not in name.text and name.kind != "Person":
                 full = surnames[name.text]
                 name = Name(name.first, name.last, name.text, "Person", Entity(full, "Person"))
-            elif name.known and name.text not in sure and name.first == 0 and not is_name(sentence.tokens[0]) and name.kind != "Place":
+            elif name.first == 0 and name.text not in sure and ("ambiguous", "true") in name.attributes and not _acts(sentence, name):
                 continue
             kept.append(name)
         out.append(kept)
     return out
+
+
+def _acts(sentence: Sentence, name: Name) -> bool:
+    """Whether a verb follows at once: "Vivo ha sospeso le vendite"."""
+    return name.last < len(sentence.tokens) and sentence.tokens[name.last].pos in ("VERB", "AUX")
 
 
 def _people(names: Sequence[Sequence[Name]], kinds: Mapping[str, str]) -> dict[str, Entity]:
@@ -129,6 +172,8 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
             entity = Entity(name.text, "Organisation" if kind == "Name" else kind)
     tokens = sentence.tokens
     head = name.first
+    if kind in ("Organisation", "Name") and not name.known and name.first and tokens[name.first - 1].lemma in _DIVISIONS and entity is not None:
+        kind, entity = "Organisation", Entity(entity.name, "Division")
     return Mention(
         kind or "Name", sentence.index, name.first, name.last, head, tokens[name.first].start, tokens[name.last - 1].end, name.text,
         entity=entity, known=name.known, attributes=name.attributes,
@@ -138,7 +183,7 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
 def _quantity_mention(sentence: Sentence, first: int, last: int, quantity: Quantity) -> Mention:
     tokens = sentence.tokens
     text = spell(sentence, first, last)
-    return Mention("Quantity", sentence.index, first, last, last - 1, tokens[first].start, tokens[last - 1].end, text, quantity=quantity)
+    return Mention("Quantity", sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, quantity=quantity)
 
 
 def _period_mention(sentence: Sentence, number: int, expression: Timed) -> Mention:
@@ -148,4 +193,4 @@ def _period_mention(sentence: Sentence, number: int, expression: Timed) -> Menti
     return Mention("Period", sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, value=str(number))
 
 
-__all__ = ["Term", "Timed", "find", "kind_of"]
+__all__ = ["Found", "Timed", "find"]

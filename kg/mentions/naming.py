@@ -56,6 +56,8 @@ def entity_of(entry: Entry) -> Entity:
 def known_name(sentence: Sentence, first: int, last: int, entry: Entry) -> Name:
     """A known name with what the catalogue says of it."""
     attributes = [(key, value) for key, value in (("maker", entry.maker), ("parent", entry.parent), ("country", entry.country)) if value]
+    if is_ambiguous(entry, spell(sentence, first, last)):
+        attributes.append(("ambiguous", "true"))
     return Name(first, last, spell(sentence, first, last), kind_of(entry), entity_of(entry), True, tuple(attributes))
 
 
@@ -148,7 +150,3 @@ def _unknown(sentence: Sentence, first: int, last: int) -> Name:
         kind = "Product"
     return Name(first, last, name, kind, Entity(name, kind) if kind else None)
 
-
-def doubtful(span: KnownSpan, spelling: str) -> bool:
-    """Whether a known spelling alone is too little: each of its entries is ambiguous so spelt."""
-    return all(is_ambiguous(entry, spelling) for entry in span[2])

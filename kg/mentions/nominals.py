@@ -68,13 +68,13 @@ def _describe(sentence: Sentence, first: int, last: int, names: Sequence[Mention
     tokens = sentence.tokens
     found: list[tuple[str, str]] = []
     at = last
-    while at < len(tokens) and tokens[at].pos in ("ADJ", "NOUN") and at < last + 3:
+    while at < len(tokens) and tokens[at].pos in ("ADJ", "NOUN", "PROPN") and at < last + 3:
         place = catalogue.demonym(tokens[at].lower)
         if place is not None:
             found.append(("country", place.id))
             at += 1
             break
-        if tokens[at].pos == "NOUN":
+        if tokens[at].pos != "ADJ":
             break
         at += 1
     if first and tokens[first - 1].lower in _POSSESSIVES:
