@@ -7,7 +7,7 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,24 +23,25 @@ if TYPE_CHECKING:
 _KG, _IDS, _SKOS = (vocabulary.PREFIXES[prefix] for prefix in ("kg", "r", "skos"))
 _TYPE = vocabulary.PREFIXES["rdf"] + "type"
 
-# Property -> the field of a record that it fills, and whether its object is another entity.
-PROPERTIES: Mapping[str, tuple[str, bool]] = {
-    _TYPE: ("kind", False),
-    vocabulary.PREFIXES["rdfs"] + "label": ("name", False),
-    _SKOS + "altLabel": ("aliases", False),
-    _SKOS + "hiddenLabel": ("hidden", False),
-    _SKOS + "exactMatch": ("matches", False),
-    _KG + "partOf": ("parent", True),
-    _KG + "chainOf": ("parent", True),
-    _KG + "madeBy": ("maker", True),
-    _KG + "country": ("country", True),
-    _KG + "headquarters": ("headquarters", True),
-    _KG + "category": ("category", True),
-    _KG + "demonym": ("demonyms", False),
-    _KG + "epithet": ("epithets", False),
-    _KG + "ambiguous": ("ambiguous", False),
+# Property -> the field of a record that it fills, and the namespace of its objects where they are IRIs of ours.
+PROPERTIES: Mapping[str, tuple[str, str]] = {
+    _TYPE: ("kind", _KG),
+    vocabulary.PREFIXES["rdfs"] + "label": ("name", ""),
+    _SKOS + "altLabel": ("aliases", ""),
+    _SKOS + "hiddenLabel": ("hidden", ""),
+    _SKOS + "exactMatch": ("matches", ""),
+    _KG + "partOf": ("parent", _IDS),
+    _KG + "chainOf": ("parent", _IDS),
+    _KG + "madeBy": ("maker", _IDS),
+    _KG + "country": ("country", _IDS),
+    _KG + "headquarters": ("headquarters", _IDS),
+    _KG + "category": ("category", _IDS),
+    _KG + "demonym": ("demonyms", ""),
+    _KG + "epithet": ("epithets", ""),
+    _KG + "ambiguous": ("ambiguous", ""),
 }
 REFERENCES = ("parent", "maker", "country", "headquarters")
+_NOTHING = (None,)
 
 # An epithet's article melts into the preposition before it ("la Mela", "della Mela"): each article and what may stand for it.
 _ARTICLED: Mapping[str, tuple[str, ...]] = {
@@ -55,7 +56,8 @@ _ARTICLED: Mapping[str, tuple[str, ...]] = {
 # Latin letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "+": " plus ", "&": " and "})
 _LONGEST = 80
-_SPACES_AND_APOSTROPHES = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"), ("\u00a0", " "), ("\u202f", " "))
+_ELIDED = ("dell", "all", "dall", "nell", "sull", "quell", "bell")
+_SPACES_AND_APOSTROPHES = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("\u00a0", " "), ("\u202f", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Catalogue:
         for pattern, first, last in automaton.find_matches_as_indexes(_straighten(text[start:end]), overlapping=True):
             first += start
             last += start
-            if (first == 0 or not text[first - 1].isalnum()) and (last == len(text) or not text[last].isalnum()):
+            if _stands_alone(text, first, last):
                 found.append((first + targets[pattern][0], -last, pattern))
         found.sort()
         spans: list[tuple[int, int, tuple[str, ...]]] = []
@@ -174,12 +176,15 @@ class Catalogue:
         """The automaton over all spellings and, for each of its patterns, how many signs of article to skip and the ids."""
         import ahocorasick_rs
 
-        spelt: dict[str, dict[str, int]] = {}
+        spelt: dict[str, tuple[int, tuple[str, ...]]] = {}
         for entry in self.entries.values():
+            alone = (entry.id,)
             for skipped, spelling in _spellings(entry):
-                spelt.setdefault(spelling, {}).setdefault(entry.id, skipped)
-        targets = [(min(owners.values()), tuple(sorted(owners))) for owners in spelt.values()]
-        return ahocorasick_rs.AhoCorasick(list(spelt)), targets
+                if spelling not in spelt:
+                    spelt[spelling] = skipped, alone
+                elif entry.id not in spelt[spelling][1]:
+                    spelt[spelling] = skipped, tuple(sorted((*spelt[spelling][1], entry.id)))
+        return ahocorasick_rs.AhoCorasick(list(spelt)), list(spelt.values())
 
 
 def load(extra: Sequence[Path] = ()) -> Catalogue:
@@ -198,30 +203,45 @@ def load(extra: Sequence[Path] = ()) -> Catalogue:
 def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
     records: dict[str, _Record] = {}
     for path in sorted(vocabulary.ontology_path("entities").glob("*.ttl")):
-        _read_turtle(path, records, own=True)
+        _read_turtle(path, records)
     for path, _ in extra:
         if path.suffix in (".tsv", ".csv"):
             _read_table(path, records)
         elif path.suffix == ".ttl":
-            _read_turtle(path, records, own=False)
+            _read_turtle(path, records)
         else:
             raise InputError(f"{path}: entities of an unknown format", "Give a .ttl, .tsv or .csv file.")
-    known = records.keys()
-    return Catalogue(_entry(identifier, record, known) for identifier, record in records.items())
+    kinds = frozenset(vocabulary.entity_kinds())
+    for identifier, record in records.items():
+        _check(identifier, record, records.keys(), kinds)
+    return Catalogue(_entry(identifier, record.values) for identifier, record in records.items())
 
 
 def _straighten(text: str) -> str:
     """``text`` with straight apostrophes and plain spaces, sign for sign."""
-    for curly, straight in _SPACES_AND_APOSTROPHES:
-        text = text.replace(curly, straight)
-    return text
+    if not text.isascii():
+        for curly, straight in _SPACES_AND_APOSTROPHES:
+            text = text.replace(curly, straight)
+    return text.replace("`", "'")
+
+
+def _stands_alone(text: str, first: int, last: int) -> bool:
+    """Whether a span is whole words: "Dell" does not stand alone in "Dell'auto", nor "11.11" in "11.11.2017"."""
+    before, after = text[max(first - 2, 0) : first], text[last : last + 2]
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return False
+    if after[:1] in ("'", "’") and text[first:last].lower() in _ELIDED:
+        return after[1:].lower() not in tuple("aeiouàèéh")
+    if after[:1] in (".", ",", ":") and after[1:].isdigit() and text[last - 1].isdigit():
+        return False
+    return not (before[1:] in (".", ",", ":") and before[0].isdigit() and text[first].isdigit())
 
 
 def _spellings(entry: Entry) -> Iterator[tuple[int, str]]:
     for name in (entry.name, *entry.aliases, *entry.hidden):
         spelling = _straighten(name)
         yield 0, spelling
-        if not entry.ambiguous and sum(map(str.isalpha, spelling)) >= 4:
+        if len(spelling) >= 4 and not entry.ambiguous:
             yield 0, spelling.upper()
     for epithet in map(_straighten, entry.epithets):
         article, _, rest = epithet.partition(" ") if not epithet.startswith("l'") else ("l'", "", epithet[2:])
@@ -233,32 +253,30 @@ def _spellings(entry: Entry) -> Iterator[tuple[int, str]]:
             yield 0, epithet
 
 
-def _read_turtle(path: Path, records: dict[str, _Record], *, own: bool) -> None:
+def _read_turtle(path: Path, records: dict[str, _Record]) -> None:
     import pyoxigraph
 
     try:
+        before, values = "", dict[str, list[str]]()
         for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            subject = quad.subject.value
-            predicate = quad.predicate.value
-            known = PROPERTIES.get(predicate)
-            if known is None or not subject.startswith(_IDS):
-                term = subject if known else predicate
+            subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object.value
+            place, namespace = PROPERTIES.get(predicate, ("", ""))
+            if subject != before:  # an entity's triples mostly follow one another
+                record = records.setdefault(subject.removeprefix(_IDS), _Record(path))
+                record.source = path
+                before, values = subject, record.values
+                if not subject.startswith(_IDS):
+                    place = ""
+            if not place:
+                term = predicate if subject.startswith(_IDS) else subject
                 raise InputError(
                     f"{path}, line {_line_of(path, term)}: the term <{term}> is not one of an entity",
                     f"Entities are named <{_IDS}…> and have: {', '.join(map(_short, PROPERTIES))}.",
                 )
-            place, reference = known
-            value: str = quad.object.value
-            if reference:
-                value = value.removeprefix(_IDS)
-            elif place == "kind":
-                value = value.removeprefix(_KG)
-            record = records.get(subject[len(_IDS) :])
-            if record is None:
-                record = records[subject[len(_IDS) :]] = _Record(path)
-            if not own:
-                record.source = path
-            record.values.setdefault(place, []).append(value)
+            if place in values:
+                values[place].append(value.removeprefix(namespace))
+            else:
+                values[place] = [value.removeprefix(namespace)]
     except SyntaxError as error:
         problem = f"{path}, line {error.lineno}: not Turtle: {error.msg}"
         raise InputError(problem, "See docs/catalogue.md for how an entity is written.") from error
@@ -285,35 +303,41 @@ def _read_table(path: Path, records: dict[str, _Record]) -> None:
             raise InputError(f"{path}, line {rows.line_num + 1}: {error}", "The table must be UTF-8: name, class, aliases.") from error
 
 
-def _entry(identifier: str, record: _Record, known: Iterable[str]) -> Entry:
-    values = record.values
+def _check(identifier: str, record: _Record, known: Collection[str], kinds: Collection[str]) -> None:
+    values, source = record.values, record.source
     if "name" not in values or "kind" not in values:
         lacking = "rdfs:label" if "kind" in values else "class"
-        raise InputError(f"{record.source}, line {_line_of(record.source, identifier)}: r:{identifier} has no {lacking}", _kinds_like(""))
+        raise InputError(f"{source}, line {_line_of(source, identifier)}: r:{identifier} has no {lacking}", _kinds_like(""))
     kind = values["kind"][-1]
-    if kind not in vocabulary.entity_kinds():
-        raise InputError(f"{record.source}, line {_line_of(record.source, kind)}: unknown class {kind!r}", _kinds_like(kind))
+    if kind not in kinds:
+        raise InputError(f"{source}, line {_line_of(source, kind)}: unknown class {kind!r}", _kinds_like(kind))
     for reference in REFERENCES:
         for target in values.get(reference, ()):
             if target not in known:
-                raise InputError(
-                    f"{record.source}, line {_line_of(record.source, target)}: r:{identifier} refers to r:{target}, which is not there",
-                    f"Did you mean {', '.join('r:' + each for each in difflib.get_close_matches(target, list(known)))}?",
-                )
-    name = values["name"][-1]
-    aliases = dict.fromkeys((*values["name"][:-1], *values.get("aliases", ())))
-    aliases.pop(name, None)
+                likest = " or ".join("r:" + each for each in difflib.get_close_matches(target, list(known)))
+                problem = f"{source}, line {_line_of(source, target)}: r:{identifier} refers to r:{target}, which is not there"
+                raise InputError(problem, f"Did you mean {likest}?" if likest else "Define it in the same file.")
 
-    def last(key: str) -> str | None:
-        return values[key][-1] if key in values else None
 
+def _entry(identifier: str, values: Mapping[str, list[str]]) -> Entry:
+    *others, name = values["name"]
+    aliases = (*others, *values.get("aliases", ()))
     return Entry(
-        id=identifier, name=name, kind=kind, aliases=tuple(aliases), hidden=tuple(values.get("hidden", ())),
-        country=last("country"), headquarters=last("headquarters"), parent=last("parent"), maker=last("maker"),
-        category=_category(last("category")),
-        demonyms=tuple(values.get("demonyms", ())), epithets=tuple(values.get("epithets", ())), matches=tuple(values.get("matches", ())),
-        ambiguous=last("ambiguous") == "true",
-    )  # fmt: skip
+        id=identifier,
+        name=name,
+        kind=values["kind"][-1],
+        aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name),
+        hidden=tuple(values.get("hidden", ())),
+        country=values.get("country", _NOTHING)[-1],
+        headquarters=values.get("headquarters", _NOTHING)[-1],
+        parent=values.get("parent", _NOTHING)[-1],
+        maker=values.get("maker", _NOTHING)[-1],
+        category=_category(values.get("category", _NOTHING)[-1]),
+        demonyms=tuple(values.get("demonyms", ())),
+        epithets=tuple(values.get("epithets", ())),
+        matches=tuple(values.get("matches", ())),
+        ambiguous=values.get("ambiguous", _NOTHING)[-1] == "true",
+    )
 
 
 def _category(identifier: str | None) -> str | None:
