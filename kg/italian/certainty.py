@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.italian.speech import speaker_of
 from kg.italian.verb_groups import FINITE, is_saying
@@ -45,7 +46,7 @@ _ABANDONS = frozenset({"rinunciare", "evitare", "rifiutare", "smettere", "cessar
 # Verbs whose own statement is a plan or a forecast.
 EXPECTING = _words(
     """
-    prevedere puntare mirare contare stimare pronosticare pianificare programmare progettare ipotizzare sperare auspicare attendere
+    prevedere puntare mirare stimare pronosticare pianificare programmare progettare ipotizzare sperare auspicare attendere
     aspettare promettere intendere ambire proporre preventivare
     """
 )
@@ -72,6 +73,12 @@ _RUMOUR_NOUNS = _words(
     """
 )
 _CONDITIONS = frozenset({"se", "qualora", "purché", "a meno che", "anche se"})
+# Nouns and verbs that place something in the future: "ha in programma 3 negozi", "le stime parlano di 3 milioni".
+_PLANNED = _words("programma preventivo cantiere agenda calendario previsione studio progetto")
+_PLACING = _words(
+    "essere avere mettere parlare indicare puntare collocare vedere contemplare comprendere fissare restare rimanere risultare diventare"
+)
+_LIMITS = _words("superare oltrepassare eccedere andare")
 _DENYING_WORDS = frozenset({"nessuno", "nessun", "nessuna", "nessun'", "niente", "nulla"})
 _ABSENCE = frozenset({"senza", "invece di", "al posto di", "anziché"})
 _IMPERSONAL_SAYING = frozenset(
@@ -99,6 +106,7 @@ def judge(sentence: Sentence, syntax: Syntax) -> tuple[Certainty, ...]:
 def _own_status(tokens: Sequence[Token], syntax: Syntax) -> list[tuple[str, bool]]:
     """What each clause's own words say, before it inherits anything."""
     denied = [False] * len(syntax.clauses)
+    limited = [False] * len(syntax.clauses)
     goal = [False] * len(syntax.clauses)
     for group in syntax.noun_groups:
         if group.role in ("subject", "object", "predicate", None, "oblique"):
@@ -107,15 +115,21 @@ def _own_status(tokens: Sequence[Token], syntax: Syntax) -> list[tuple[str, bool
                     denied[group.clause] = True
         if group.role == "subject" and any(tokens[at].lemma in _FORECAST_NOUNS for at in range(group.first, group.last)):
             goal[group.clause] = True
+        if group.preposition in ("in", "a") and tokens[group.head].lemma in _PLANNED:
+            goal[group.clause] = True
+        if group.role == "object" or group.preposition == "oltre":
+            limited[group.clause] |= any(tokens[at].pos == "NUM" for at in range(group.first, group.last))
     result = []
     for index, clause in enumerate(syntax.clauses):
         verb = clause.verb
         status, outside = "actual", False
         if verb is not None:
-            status, outside = _verb_status(tokens, clause, verb)
+            # "Non supera i 10 milioni" bounds a figure, it denies nothing.
+            bounded = limited[index] and verb.negated and verb.lemma in _LIMITS
+            status, outside = _verb_status(tokens, clause, replace(verb, negated=False) if bounded else verb)
             if denied[index] and not outside:
                 status = "denied"
-            elif goal[index] and verb.copula and status == "actual":
+            elif goal[index] and status == "actual" and verb.lemma in _PLACING:
                 status = "expected"
         result.append((status, outside))
     return result
@@ -173,7 +187,7 @@ def _verb_status(tokens: Sequence[Token], clause: Clause, verb: VerbGroup) -> tu
         "annunciare",
     ):
         return "expected" if verb.lemma != "annunciare" else "actual", False
-    if verb.lemma in DENYING and verb.mood in FINITE | {"infinitive"}:
+    if verb.lemma in DENYING and verb.mood != "gerund":
         return "denied", False
     if verb.mood == "subjunctive" and verb.tense in ("imperfect", "pluperfect") and clause.kind in ("main", "coordinate"):
         return "expected", True

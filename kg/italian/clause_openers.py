@@ -111,6 +111,8 @@ def open_clause(reading: Reading, index: int, grouped: Sequence[int], verbal: Se
             clause.antecedent = group if group >= 0 else None
             return at + 1
         return 0
+    if lower == "se" and index + 1 < count and tokens[index + 1].lower == "ne":
+        return 0
     if lower in SUBORDINATORS and pos in ("SCONJ", "ADV", "PRON", "CCONJ"):
         nxt = next((first for first in finite_at if first > index), -1)
         if nxt < 0:
