@@ -44,7 +44,7 @@ def is_name_part(tokens: Sequence[Token], index: int, number: Numeral, measure: 
         before = tokens[index - 1]
         if before.lower in _LABELLED and before.pos != "NUM" and not is_counted(tokens, index + 1):
             return True
-        if before.text != before.lower and before.text[0].isalpha() and is_name(tokens, index - 1):
+        if before.text != before.lower and before.text[0].isalpha() and is_name(tokens, index - 1) and not _counts_noun(tokens, index + 1):
             return True
         if before.text in _QUOTES and index + 1 < len(tokens) and tokens[index + 1].text in _QUOTES:
             return True
@@ -77,6 +77,11 @@ def is_name(tokens: Sequence[Token], index: int) -> bool:
 def is_counted(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun stands at ``index``: "un terzo produttore" is the third one, "un terzo del mercato" a part."""
     return index < len(tokens) and tokens[index].pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _counts_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a common noun in the plural stands at ``index``: "in Francia 3 negozi"."""
+    return index < len(tokens) and tokens[index].pos == "NOUN" and tokens[index].text.islower() and tokens[index].number != "singular"
 
 
 def is_capital(tokens: Sequence[Token], index: int) -> bool:
