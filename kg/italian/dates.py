@@ -170,7 +170,7 @@ def read_weekday(cursor: Cursor, index: int) -> Found | None:
     elif before in THIS:
         first = index - 1
         said = replace(said, tense="future")
-    elif after == "dopo":
+    elif after == "dopo" and not cursor.at(index + 2)[:1].isalpha():
         last += 1
         said = replace(said, tense="future", count=1)
     elif after in OF and cursor.at(index + 2) in THIS and cursor.at(index + 3) == "settimana":
@@ -191,7 +191,7 @@ def read_day(cursor: Cursor, index: int) -> Found | None:
     """A bare day of the month ("il 22", "dal 3 al 5"): after a singular article, for a count takes the plural; never beside percentages."""
     before = cursor.at(index - 1)
     paired = before == "al" and cursor.at(index - 3) == "dal" and index - 2 < cursor.floor
-    if (before not in ("il", "l'", "dal") and not paired) or _has_percentages(cursor.words):
+    if (before not in ("il", "l'", "dal") and not paired) or _has_percentages(cursor.words[max(0, index - 30) : index + 30]):
         return None
     opener = cursor.at(index - 2)
     if opener in ("contro", "oltre", "sotto", "sopra", "quasi", "dopo", "per", "numero") or opener.startswith(("supera", "raggiun")):

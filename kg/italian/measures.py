@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.italian import money
 from kg.italian.bounds import find_bound
-from kg.italian.numbers import Numeral, parse_digits
+from kg.italian.numbers import Numeral, parse_digits, trim
 from kg.italian.word_lists import words
 from kg.model import Quantity, Token
 
@@ -92,7 +92,7 @@ def _qualify(tokens: Sequence[Token], name: int, code: str | None) -> tuple[str 
 
 def _local(tokens: Sequence[Token], name: int) -> str | None:
     """The currency of the place that the sentence named before: "a Hong Kong ... dollari locali"."""
-    for token in reversed(tokens[:name]):
+    for token in reversed(tokens[max(0, name - 60) : name]):
         if token.text[0].isupper():
             code = money.qualified(tokens[name].lower, token.lower)
             if code:
@@ -148,13 +148,10 @@ def measured(tokens: Sequence[Token], first: int, number: Numeral, measure: Meas
     bound = find_bound(tokens, first, last) or ("about" if number.about else None)
     sign = number.sign or _spoken_sign(tokens, first)
     value = number.value + (measure.cents if measure else 0)
-    if measure:
-        return Quantity(measure.kind, value * measure.factor, _times(number.value_max, measure.factor), measure.unit, bound, sign)
-    return Quantity("number", value, number.value_max, read_unit(tokens, last), bound, sign)
-
-
-def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
-    return None if value is None else value * factor
+    factor = measure.factor if measure else Decimal(1)
+    high = None if number.value_max is None else trim(number.value_max * factor)
+    kind, unit = (measure.kind, measure.unit) if measure else ("number", read_unit(tokens, last))
+    return Quantity(kind, trim(value * factor), high, unit, bound, sign)
 
 
 def _spoken_sign(tokens: Sequence[Token], first: int) -> int:

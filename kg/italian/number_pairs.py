@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.italian.measures import ARTICLES, Measure, measured, read_measure, read_unit
-from kg.italian.numbers import Numeral, read
+from kg.italian.numbers import Numeral, read, trim
 from kg.italian.word_lists import words
 from kg.model import Quantity, Token
 
@@ -83,7 +83,7 @@ def read_pair(tokens: Sequence[Token], index: int, low: Numeral, low_measure: Me
         return []
     first_quantity = measured(tokens, index, replace(low, last=last), replace(shared, last=last) if shared else None)
     factor = shared.factor if shared else Decimal(1)
-    return [(index, last, replace(first_quantity, value_max=high.value * factor))]
+    return [(index, last, replace(first_quantity, value_max=trim(high.value * factor)))]
 
 
 def _two_values(

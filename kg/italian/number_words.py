@@ -142,7 +142,7 @@ def ordinal(word: str) -> int | None:
     value = _ORDINALS.get(word)
     if value is not None:
         return value
-    if word[-1:] in "°ºª" and word[:-1].isdecimal():
+    if word[-1:] in "°ºª" and word[:-1].isdecimal() and len(word) < 10:
         return int(word[:-1])
     if len(word) < 7 or word[-4:-1] != "sim" or word[-5] != "e" or word[-1] not in "oaie":
         return None

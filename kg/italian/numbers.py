@@ -29,6 +29,12 @@ _SUFFIXES = {"k": 10**3, "K": 10**3, "M": 10**6, "mila": 10**3, "mln": 10**6, "m
 _NEGATIVE = frozenset("-−–")
 
 
+def trim(value: Decimal) -> Decimal:
+    """The same number without zeros behind the decimal point: 23160000.00 is 23160000."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number read from tokens: ``last`` is exclusive; ``value`` has its scale and no sign."""
@@ -151,7 +157,7 @@ def _read_scales(tokens: Sequence[Token], start: int) -> tuple[Decimal, int]:
     """The product of the scale words from ``start`` on ("mila miliardi") and where they end."""
     scale = ONE
     last = start
-    while last < len(tokens) and (factor := SCALES.get(tokens[last].lower)) is not None:
+    while last < min(len(tokens), start + 3) and (factor := SCALES.get(tokens[last].lower)) is not None:
         scale *= factor
         last += 1
     return scale, last
@@ -173,20 +179,28 @@ def _scaled(tokens: Sequence[Token], start: int, value: Decimal) -> Numeral:
     value *= scale
     if last + 1 < size and tokens[last].lower == "e" and tokens[last + 1].lower in _HALVES:
         return Numeral(last + 2, value + scale / 2, None, scale, about=about)
-    if scale > ONE and last < size:
-        part = last + 1 if tokens[last].lower == "e" and last + 1 < size else last
-        smaller = _smaller_part(tokens, part, scale)
-        if smaller:
-            return Numeral(smaller.last, value + smaller.value, None, scale, about=about)
+    below = scale
+    while below > ONE and last < size:
+        part = _read_part(tokens, last + (tokens[last].lower == "e"), below)
+        if part is None:
+            break
+        value += part[0]
+        below, last = part[1:]
     return Numeral(last, value, None, scale, about=about)
 
 
-def _smaller_part(tokens: Sequence[Token], start: int, scale: Decimal) -> Numeral | None:
-    """The number that continues another of ``scale``: its own scale is smaller, and it fits below."""
+def _read_part(tokens: Sequence[Token], start: int, below: Decimal) -> tuple[Decimal, Decimal, int] | None:
+    """The smaller part that continues a number of scale ``below``, with its own scale and its end: "200 mila" behind "un milione e"."""
+    if start >= len(tokens):
+        return None
     word = tokens[start].lower
-    if not word[0].isdecimal() and cardinal(word) is None:
+    if word[0].isdecimal():
+        number = parse_digits(tokens[start].text)
+        value = None if number is None or number.value_max is not None or number.dotted else number.value
+    else:
+        value = cardinal(word)
+    if value is None:
         return None
-    part = read(tokens, start)
-    if part is None or part.value_max is not None or part.sign or part.value >= scale or part.value < 1000:
-        return None
-    return part if part.scale > ONE or part.value >= scale / 1000 else None
+    scale, last = _read_scales(tokens, start + 1)
+    value *= scale
+    return (value, scale, last) if scale < below and max(1000, below / 1000) <= value < below else None

@@ -26,7 +26,8 @@ _LINKS = words(
 # Set phrases where the ordinal says no position.
 _IDLE_NOUNS = words(
     """
-    volta volte luogo momento piano mano vista tempo tempi battuta persona parti parte luce ministro ministri giorno cittadino
+    volta volte luogo momento piano mano vista tempo tempi battuta persona parti parte luce ministro ministri giorno cittadino necessità
+    pagina serata
     """
 )
 _TIME_NOUNS = words("anno anni mese mesi giorno giorni settimana settimane ora ore minuto minuti volta poco")

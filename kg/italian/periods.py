@@ -212,7 +212,7 @@ def _add(day: _Day, count: int, unit: str) -> _Day | None:
     """``day`` moved by ``count`` units, at the grain that it has; a unit finer than the grain leaves it where it is."""
     if day.year is None:
         if unit in ("day", "week") and day.month and day.day:
-            moved = date(2001, day.month, day.day) + timedelta(days=count * (7 if unit == "week" else 1))
+            moved = date(2000, day.month, day.day) + timedelta(days=count * (7 if unit == "week" else 1))
             return _Day(None, moved.month, moved.day)
         return None
     if unit in ("day", "week"):

@@ -13,7 +13,7 @@ from kg.italian.measures import Measure, measured, read_measure
 from kg.italian.number_names import is_capital, is_counted, is_name_part
 from kg.italian.number_pairs import read_pair
 from kg.italian.number_words import FRACTIONS, SCALES, cardinal, multiple, ordinal
-from kg.italian.numbers import Numeral, read
+from kg.italian.numbers import Numeral, read, trim
 from kg.italian.ordinals import is_ordinal
 from kg.italian.word_lists import words
 from kg.model import Quantity, Sentence, Token
@@ -94,10 +94,8 @@ def complete(quantity: Quantity, context: Quantity) -> Quantity:
         while ratio * ratio > 1000:  # nearer to the next thousand, in proportion
             scale *= 1000
             ratio /= 1000
-    high = quantity.value_max
-    return replace(
-        quantity, kind=context.kind, unit=context.unit, value=quantity.value * scale, value_max=None if high is None else high * scale
-    )
+    high = None if quantity.value_max is None else trim(quantity.value_max * scale)
+    return replace(quantity, kind=context.kind, unit=context.unit, value=trim(quantity.value * scale), value_max=high)
 
 
 def _read_ordinal(tokens: Sequence[Token], index: int) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.italian.calendar import MONTHS, SHORT_MONTHS, is_year
+from kg.italian.calendar import MONTHS, SHORT_MONTHS, full_year, is_year
 from kg.italian.number_words import COLLECTIVES, cardinal, ordinal
 from kg.italian.time_expressions import Cursor, Found, TimeExpression
 from kg.italian.time_words import (
@@ -117,6 +117,10 @@ def read_unit(cursor: Cursor, index: int) -> Found | None:
         return None  # "il trimestre luglio-settembre"
     if cursor.words[index] == "anni" and after in DECADES:
         return index, index + 2, TimeExpression("decade", "range", year=DECADES[after])
+    if cursor.words[index] == "anni":
+        digits = index + 2 if after in ("'", "‘", "’") else index + 1
+        if len(cursor.at(digits)) == 2 and cursor.at(digits).isdecimal() and cursor.at(digits)[1] == "0":
+            return index, digits + 1, TimeExpression("decade", "range", year=full_year(cursor.at(digits)))
     if unit == "year" and after in FISCAL:
         last = index + 2 + is_year(cursor.at(index + 2))
         if cursor.at(last) == "in" and cursor.at(last + 1) == "corso":
@@ -296,7 +300,7 @@ def _read_bare(cursor: Cursor, index: int, unit: str) -> Found | None:
     if before in OF or before in ("l'", "il"):
         at -= 1
         before = cursor.at(at)
-    if cursor.words[index] == "giornata" and before in ("in", "nella"):
+    if cursor.words[index] == "giornata" and before == "in":
         return index, index + 1, _relative("day", 0)
     if at < cursor.floor or unit in ("period", "day", "two months", "decade"):
         if unit == "period" and cursor.at(index - 1) == "nel" and _ends_phrase(cursor.at(index + 1)) and cursor.at(index + 1) not in OF:

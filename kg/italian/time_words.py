@@ -54,6 +54,7 @@ AFTER = words("successivo successiva successivi seguente seguenti dopo")
 SAME = words("stesso stessa stess' medesimo medesima analogo corrispondente pari")
 EDGES = words("fine inizio inizi metà")
 FISCAL = words("fiscale fiscali finanziario finanziari contabile sociale sportivo scolastico accademico")
+EARLY_CENTURIES = words("15 16 17 18")  # their years are times only after "nel", "del", "dal", "anno"
 ENDED = ("conclus", "chius", "termina", "finit", "chiud", "conclud")
 
 DATE, MONTH, SHORT_MONTH, WEEKDAY, SEASON, UNIT, YEAR, DEICTIC, NOW_WORD, PART, CODE, NUMBER, DECADE, HYPHENED = range(1, 15)
@@ -93,7 +94,7 @@ def trigger(word: str) -> int:
 
 
 def _number_trigger(word: str) -> int:
-    if is_year(word):
+    if is_year(word) or (len(word) == 4 and word.isdecimal() and word[:2] in EARLY_CENTURIES):
         return YEAR
     if word.isdecimal():
         return NUMBER if len(word) < 3 and 1 <= int(word) <= 31 else 0

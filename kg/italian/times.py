@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.italian.calendar import MONTHS, SEASONS, WEEKDAYS, full_year
 from kg.italian.dates import read_date, read_day, read_month, read_weekday
+from kg.italian.number_words import ordinal
 from kg.italian.periods import resolve
 from kg.italian.time_expressions import Cursor, Found, TimeExpression
 from kg.italian.time_units import read_unit, read_year_after
@@ -62,7 +63,8 @@ def find(sentence: Sentence) -> tuple[Found, ...]:
             continue
         piece = _READERS[kind](cursor, index)
         if piece is not None:
-            piece = _with_edge(cursor, piece)
+            first, last, said = _with_edge(cursor, piece)
+            piece = max(first, cursor.floor), last, said
             found.append(piece)
             cursor.floor = piece[1]
     return tuple(_with_modes(cursor, _merge(cursor, found)))
@@ -115,6 +117,8 @@ def _read_year(cursor: Cursor, index: int) -> Found | None:
         if index and before not in _YEAR_OPENERS and before.isalpha() and cursor.tokens[index - 1].pos in ("PROPN", "NUM"):
             return None
     elif after is not None and after.lower in ("milioni", "miliardi", "mila", "euro", "dollari", "€", "%"):
+        return None
+    if token.text < "1900" and (before not in ("nel", "del", "dal", "anno") or not token.text.isdecimal()):
         return None
     first = index
     if before in ("anno", "esercizio"):
@@ -185,8 +189,9 @@ def _read_now(cursor: Cursor, index: int) -> Found | None:
         if (
             before in ARTICLES
             or before in THIS
+            or ordinal(before)
             or before in OF
-            or before in ("per", "all'", "ogni", "mezz'", "quarto", "d'", "ultima", "a", "che", "1", "alla")
+            or before in ("per", "all'", "ogni", "mezz'", "quarto", "d'", "ultima", "/", "a", "che", "1", "alla")
         ):
             return None
         if after in OF or after in ("legale", "che", "solare"):

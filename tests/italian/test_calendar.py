@@ -46,6 +46,8 @@ def periods(text: str, published: str | None = None, tense: str | None = None, a
         ("all'inizio del 2020", "2020"),
         ("a fine settembre 2020", "2020-09"),
         ("negli anni Settanta", "1970/1979"),
+        ("negli anni '80", "1980/1989"),
+        ("nel 1861", "1861"),
         ("il primo martedì di ottobre 2013", "2013-10-01"),
         ("nell'anno chiuso a marzo 2019", "2018-04/2019-03"),
         ("il trimestre concluso il 30 giugno 2017", "2017-04/2017-06"),
@@ -177,6 +179,8 @@ def test_words_for_now_are_marked_as_vague() -> None:
         "Il 30 febbraio 2020 non esiste.",
         "Un anno dopo il lancio del prodotto.",
         "La quota scende al 21% dal 24.",
+        "Viaggia a 800 km/ora per la sesta ora consecutiva.",
+        "Ha speso 1800 euro per 1650 pezzi.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

@@ -266,6 +266,17 @@ def test_a_bare_number_is_completed_by_its_context(said: str, context: Quantity,
     assert (completed.kind, completed.value, completed.unit) == (kind, Decimal(value), unit)
 
 
+def test_values_carry_no_idle_zeros() -> None:
+    assert str(only("Acme ha venduto 23,16 milioni di auto.").value) == "23160000"
+    assert str(only("Costa 259,90 euro.").value) == "259.9"
+    assert str(only("Acme prevede 1,50-2,50 milioni di auto.").value_max) == "2500000"
+
+
 def test_a_number_with_a_unit_needs_no_context() -> None:
     shops = Quantity("number", Decimal(3), unit="negozio")
     assert quantities.complete(shops, Quantity("money", Decimal(10), unit="EUR")) is shops
+
+
+def test_a_chain_of_scales_neither_recurses_nor_overflows() -> None:
+    assert len(found("5 milioni " * 2000)) == 2000
+    assert found("Ne ha 3 " + "milioni " * 5000)[0][1].value == Decimal(3) * 10**18
