@@ -165,6 +165,7 @@ def _is_faint(verb: Reading) -> bool:
     )
 
 
+_BEEN = frozenset(["stato", "stata", "stati", "state"])
 _BY = frozenset(["da", "dal", "dallo", "dall'", "dalla", "dai", "dagli", "dalle"])
 
 
@@ -191,6 +192,7 @@ def _verb_here(sentence: Context, index: int, word: Word, mask: int, position: i
         if previous.lemma == "stare" and mask & GERUND:
             return word.reading(GERUND)
         told = previous.lemma != "essere" or not mask & ADJ or (_is_event(sentence, index) and not _is_participial(word))
+        told = told or lower in _BEEN  # "sono stati aperti": nothing is in the state of having been open
         if mask & PARTICIPLE and told and previous.lemma in ("essere", "avere", "venire"):
             return word.reading(PARTICIPLE)
     if (before == "PRON" and lower in CLITICS) or lower == "non":
