@@ -110,8 +110,10 @@ def slug(name: str) -> str:
 
 
 def is_ambiguous(entry: Entry, spelling: str) -> bool:
-    """Whether ``spelling`` alone is too little evidence for ``entry``: one word ("Tim"), no acronym ("TIM")."""
-    return entry.ambiguous and " " not in spelling and not (len(spelling) > 1 and spelling.isupper())
+    """Whether ``spelling`` alone is too little evidence for ``entry``: one word ("Tim", "Il Giorno"), no acronym ("TIM")."""
+    article, _, rest = spelling.partition(" ")
+    word = rest if article.lower() in _ARTICLED else spelling
+    return entry.ambiguous and " " not in word and not (len(word) > 1 and word.isupper())
 
 
 class Catalogue:
@@ -239,7 +241,9 @@ def _stands_alone(text: str, first: int, last: int) -> bool:
 
 def _spellings(entry: Entry) -> Iterator[tuple[int, str]]:
     for name in (entry.name, *entry.aliases, *entry.hidden):
-        spelling = _straighten(name)
+        article, _, rest = (spelling := _straighten(name)).partition(" ")
+        if article in _ARTICLED:  # "la Repubblica" would hide "Repubblica Ceca" behind its article
+            spelling = rest
         yield 0, spelling
         if len(spelling) >= 4 and not entry.ambiguous:
             yield 0, spelling.upper()

@@ -87,6 +87,12 @@ def test_ambiguous_are_single_words_but_not_acronyms_or_longer_names(small: Cata
     assert not is_ambiguous(small.entries["acme"], "Acme")
 
 
+def test_an_article_of_a_name_neither_hides_a_longer_name_nor_makes_it_sure(catalogue: Catalogue) -> None:
+    assert spans(catalogue, "la Repubblica Ceca") == [("Repubblica Ceca", ("cechia",))]
+    assert spans(catalogue, "scrive la Repubblica") == [("Repubblica", ("la-repubblica",))]
+    assert is_ambiguous(catalogue.entries["il-giorno"], "Il Giorno")
+
+
 def test_names_fold_and_suggest(small: Catalogue) -> None:
     assert [entry.id for entry in small.by_name("acme corporation")] == ["acme"]
     assert small.by_name("l’alveare")[0].id == "l-alveare"
