@@ -203,7 +203,7 @@ def case_end(bound: tuple[int, ...]) -> str:
 
 
 def is_window(case: Case, start: str, end: str, dates: list[tuple[int, ...]]) -> bool:
-    """Whether a window of days, months or years is as long as duckling's; here it begins with the article's date, there with a whole unit."""
+    """Whether a window is as long as duckling's; it begins with the article's date here, with a whole unit there."""
     if len(dates) != 2:
         return False
     gap = dates[1][0] * 12 + dates[1][1] - dates[0][0] * 12 - dates[0][1]

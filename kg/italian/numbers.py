@@ -203,4 +203,4 @@ def _read_part(tokens: Sequence[Token], start: int, below: Decimal) -> tuple[Dec
         return None
     scale, last = _read_scales(tokens, start + 1)
     value *= scale
-    return (value, scale, last) if scale < below and max(1000, below / 1000) <= value < below else None
+    return (value, scale, last) if scale < below and max(Decimal(1000), below / 1000) <= value < below else None
