@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kg.view.sentences import edge_label, label, sentence
-from kg.view.statements import Statement, Statements, family
+from kg.view.statements import Statement, Statements, drawn_as_edge
 from kg.view.wording import wording
 
 if TYPE_CHECKING:
@@ -54,13 +54,6 @@ def network(statements: Statements, language: str = "it") -> networkx.MultiDiGra
     for statement in sorted(edges, key=lambda statement: (statement.subject or "", statement.object or "", statement.id)):
         graph.add_edge(statement.subject, statement.object, key=statement.id, **_attributes(statement, statements, language))
     return graph
-
-
-def drawn_as_edge(statement: Statement, statements: Statements) -> bool:
-    """Whether a statement joins two entities on the picture."""
-    if statement.subject is None or statement.object is None or statement.subject == statement.object:
-        return False
-    return not statement.observation or family(statements.entities[statement.object].kind) != "Topic"
 
 
 def _attributes(statement: Statement, statements: Statements, language: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.errors import InputError
 from kg.view.period import within
-from kg.view.statements import STATUSES, Statement, Statements
+from kg.view.statements import STATUSES, Statement, Statements, drawn_as_edge
 
 
 def narrow(
@@ -45,8 +45,13 @@ def narrow(
         and within(statement.time, since, until)
     )
     if centre is not None:
-        near = _reach(kept, centre, depth)
-        kept = tuple(statement for statement in kept if _ends(statement) and _ends(statement) <= near)
+        near = _reach([statement for statement in kept if drawn_as_edge(statement, statements)], centre, depth)
+        # A figure that is no line belongs to its entity, whatever it counts.
+        kept = tuple(
+            statement
+            for statement in kept
+            if (_ends(statement) <= near if drawn_as_edge(statement, statements) else (statement.subject or statement.object) in near)
+        )
     named = {end for statement in kept for end in _ends(statement)} | ({centre} if centre else set())
     quoted = {quotation.article for statement in kept for quotation in statement.quotations}
     return replace(
@@ -75,19 +80,14 @@ def _ends(statement: Statement) -> set[str]:
     return {end for end in (statement.subject, statement.object) if end is not None}
 
 
-def _reach(statements: tuple[Statement, ...], centre: str, depth: int | None) -> set[str]:
+def _reach(joining: list[Statement], centre: str, depth: int | None) -> set[str]:
     neighbours: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        if statement.subject and statement.object and not statement.observation:
-            neighbours[statement.subject].add(statement.object)
-            neighbours[statement.object].add(statement.subject)
-    reached, edge = {centre}, {centre}
-    while edge and (depth is None or depth > 0):
-        edge = {other for node in edge for other in neighbours[node]} - reached
-        reached |= edge
+    for statement in joining:
+        for one in _ends(statement):
+            neighbours[one] |= _ends(statement)
+    reached, border = {centre}, {centre}
+    while border and (depth is None or depth > 0):
+        border = {other for node in border for other in neighbours[node]} - reached
+        reached |= border
         depth = None if depth is None else depth - 1
-    # What an entity near by counts or sells is not a step of its own.
-    counted = {
-        statement.object for statement in statements if statement.observation and statement.object and statement.subject in reached
-    }
-    return reached | counted
+    return reached

@@ -104,6 +104,13 @@ def family(kind: str) -> str:
     return next((name for name in above if name in FAMILIES), "Topic")
 
 
+def drawn_as_edge(statement: Statement, statements: Statements) -> bool:
+    """Whether a statement joins two entities on the picture."""
+    if statement.subject is None or statement.object is None or statement.subject == statement.object:
+        return False
+    return not statement.observation or family(statements.entities[statement.object].kind) != "Topic"
+
+
 def from_graph(graph: Graph) -> Statements:
     """Every statement, entity and article of a graph."""
     entities: dict[str, Subject] = {}

@@ -70,7 +70,7 @@ kg.picture = (function () {
       nodes: { chosen: true, font: { size: 0 } }, edges: { smooth: false, chosen: true, font: { size: 0 } },
       interaction: { hover: true, tooltipDelay: 1e9, keyboard: { enabled: true, bindToWindow: false, autoFocus: false }, multiselect: false, zoomSpeed: 0.7 },
     });
-    network.on("afterDrawing", (context) => kg.lettering.draw(context));
+    network.on("afterDrawing", (context) => { if (!busy) kg.lettering.draw(context); });
     network.on("click", (event) => {
       if (event.nodes.length) kg.go({ entity: event.nodes[0], edge: null });
       else {
@@ -106,18 +106,28 @@ kg.picture = (function () {
     const before = overview;
     overview = [...visible.nodes].every((id) => kg.entities.get(id).overview);
     refit = refit || before !== overview;
+    busy = true;
     shown = { nodes: visible.nodes, lines, near, total: visible.total };
     if (refit) stretch();
     const bright = (line) => !dim || (chosen ? line.pair === chosen.id : line.from === kg.state.entity || line.to === kg.state.entity);
     for (const line of lines) line.faded = !bright(line);
-    replace(nodes, [...visible.nodes].sort().map((id) => styledNode(id, dim && !near.has(id))));
-    replace(edges, lines.map((line) => styledEdge(line, line.faded)));
+    kg.lettering.forget();
+    replaceBoth([...visible.nodes].sort().map((id) => styledNode(id, dim && !near.has(id))), lines.map((line) => styledEdge(line, line.faded)));
     network.unselectAll();
     if (chosen) network.setSelection({ nodes: [], edges: lines.filter((line) => line.pair === chosen.id).map((line) => line.id) });
     else if (kg.state.entity && visible.nodes.has(kg.state.entity)) network.selectNodes([kg.state.entity], false);
-    kg.lettering.forget();
     if (refit) frame(true);
     return shown;
+  }
+
+  // vis-network draws as soon as one of the two sets changes: what is said of both must wait for the other.
+  let busy = false;
+  function replaceBoth(nodeItems, edgeItems) {
+    busy = true;
+    replace(nodes, nodeItems);
+    replace(edges, edgeItems);
+    busy = false;
+    network.redraw();
   }
 
   const seen = new Map();
@@ -148,7 +158,7 @@ kg.picture = (function () {
     if (!shown.nodes.size) return;
     const box = extent();
     const covered = (kg.state.entity || kg.state.edge !== null) && stage.clientWidth > 760 ? 400 : 0;
-    const width = stage.clientWidth - covered - 150, height = stage.clientHeight - 110;
+    const width = stage.clientWidth - covered - 190, height = stage.clientHeight - 110;
     const wide = Math.max(1, box.right - box.left), high = Math.max(1, box.bottom - box.top);
     let across = width / wide, down = height / high;
     const most = shown.nodes.size <= 3 ? 1.4 : 2.2;
@@ -158,15 +168,14 @@ kg.picture = (function () {
     // Far out, shapes and lines shrink less than distances do.
     boost = scale ** -0.55;
     kg.picture.scale = scale;
-    kg.picture.middle = { x: (box.left + box.right) / 2 * factor[0] + covered / 2 / scale, y: (box.top + box.bottom) / 2 * factor[1] + 9 / scale };
+    kg.picture.middle = { x: (box.left + box.right) / 2 * factor[0] + (covered / 2 - 20) / scale, y: (box.top + box.bottom) / 2 * factor[1] + 9 / scale };
   }
 
   function frame(already) {
     if (!already) {
       stretch();
-      replace(edges, shown.lines.map((line) => styledEdge(line, line.faded)));
-      replace(nodes, [...shown.nodes].sort().map((id) => styledNode(id, shown.near.size > 0 && !shown.near.has(id))));
       kg.lettering.forget();
+      replaceBoth([...shown.nodes].sort().map((id) => styledNode(id, shown.near.size > 0 && !shown.near.has(id))), shown.lines.map((line) => styledEdge(line, line.faded)));
     }
     moved = false;
     network.moveTo({ position: kg.picture.middle, scale: kg.picture.scale, animation: false });
