@@ -34,7 +34,8 @@ _TOKEN = re.compile(
       | (?P<word> [A-Za-z]+ ) | \S""",
     re.VERBOSE | re.DOTALL,
 )
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_POSITION = re.compile(r"error at (\d+):(\d+): ")
+_LONGEST_KEYWORD = 64  # longer than any
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})")
 
 
@@ -156,25 +157,54 @@ def _evaluate(graph: Graph, text: str, prefixes: Mapping[str, str]) -> results.A
 
 
 def explain(message: str, text: str) -> QuerySyntaxError:
-    """What the engine says of a query that does not parse, in a line with the place, and the line of the query."""
-    match = _POSITION.match(message)
-    if match is None:
-        return QuerySyntaxError(f"SPARQL: {' '.join(message.split())[:200]}")
-    line, column, reason = int(match[1]), int(match[2]), " ".join(match[3].split())
-    lines = text.splitlines() or [""]
-    where = lines[line - 1] if line <= len(lines) else ""
+    """What is wrong with a query that does not parse, in a line with the place, and the line of the query."""
+    offset, token = _locate(text)
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     form = next((word for word in _words(text) if word not in ("PREFIX", "BASE")), "")
     if form not in _FORMS:
         reason = f"a query is one of {', '.join(_FORMS)}"
-    elif "Prefix not found" in reason:
-        prefix = re.findall(r"[\w.-]*:", where[:column])
-        reason = f"the prefix {prefix[-1]} is not declared" if prefix else "a prefix is not declared"
-    elif "contains a variable that is unbound" in reason:
+    elif "contains a variable that is unbound" in message:
         reason = "a variable of SELECT that GROUP BY does not have"
+    elif token in ("'", '"'):
+        reason = "this string is not closed"
+    elif token is None:
+        reason = "the query ends too early"
+    elif "Prefix not found" in message and ":" in token:
+        reason = f"the prefix {token.partition(':')[0]}: is not declared"
     else:
-        token = re.match(r"\w+|\S|$", where[column - 1 :].lstrip())
-        reason = f"unexpected {token[0]!r}" if token and token[0] else "something is missing before the end of the line"
-    return QuerySyntaxError(f"SPARQL, line {line}, column {column}: {reason}", where.strip()[:160] or None)
+        reason = f"{results.visible(token)!r} cannot stand here" if len(token) < 60 else "this cannot stand here"
+    where = results.visible(text.split("\n")[line - 1].strip())
+    return QuerySyntaxError(f"SPARQL, line {line}, column {column}: {reason}", where[:160] or None)
+
+
+def _locate(text: str) -> tuple[int, str | None]:
+    """Where the first token stands that cannot follow those before it, and the token; None at the end.
+
+    The engine's own place is as much too far as the longest keyword it tried. So it is asked, by bisection, how many tokens
+    can begin a query: where they can, it fails at the very end of the white space that follows them.
+    """
+    import pyoxigraph
+
+    empty = pyoxigraph.Store()
+    tokens = [match for match in _TOKEN.finditer(text) if not match[0].startswith("#")]
+
+    def begins(count: int) -> bool:
+        start = text[: tokens[count - 1].end()] + " " * _LONGEST_KEYWORD
+        try:
+            empty.query(start, prefixes=dict(vocabulary.PREFIXES))
+        except SyntaxError as error:
+            place = _POSITION.match(str(error))
+            end = (start.count("\n") + 1, len(start) - (start.rfind("\n") + 1) + 1)
+            return place is not None and (int(place[1]), int(place[2])) >= end
+        return True
+
+    # A quote that is a token of its own opens a string that nothing closes.
+    good, bad = 0, next((i for i, token in enumerate(tokens) if token[0] in ("'", '"')), len(tokens)) + 1
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        good, bad = (middle, bad) if begins(middle) else (good, middle)
+    return (tokens[good].start(), tokens[good][0]) if good < len(tokens) else (len(text.rstrip()), None)
 
 
 def _words(text: str) -> Iterator[str]:
