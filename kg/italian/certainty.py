@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.italian.speech import speaker_of
+from kg.italian.speech import forecaster_of, speaker_of
 from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Certainty, Clause, Sentence, Syntax, Token, VerbGroup
 
@@ -99,7 +99,10 @@ def judge(sentence: Sentence, syntax: Syntax) -> tuple[Certainty, ...]:
         status, outside = _resolve(tokens, syntax, owned, index, memory, 0)
         if status == "actual" and clauses[index].verb is not None and _is_hearsay(clauses, hearsay, index):
             status = "reported"
-        result.append(Certainty(status, speaker_of(sentence, syntax, index), outside or question))
+        source = speaker_of(sentence, syntax, index)
+        if source is None:
+            source = forecaster_of(syntax, index)
+        result.append(Certainty(status, source, outside or question))
     return tuple(result)
 
 

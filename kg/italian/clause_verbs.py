@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.clause_reading import COORDINATORS, Reading
+from kg.italian.noun_groups import NAME
 from kg.italian.verb_classes import ASIDES
 from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Token, VerbGroup
+
+_PAUSES = frozenset({",", "–", "—"})
 
 
 def place_verb(reading: Reading, at: int, boundary: int, grouped: Sequence[int], verbal: Sequence[int]) -> None:
@@ -31,7 +34,15 @@ def _place_finite(reading: Reading, at: int, verb: VerbGroup, boundary: int, gro
     tokens, stack, clauses, owner = reading.tokens, reading.stack, reading.clauses, reading.owner
     top = clauses[stack[-1]]
     if top.verb is None:
+        if _interrupts(reading, at, verb, grouped, verbal):
+            _open_interruption(reading, at, verb)
+            return
         top.verb = at
+        if top.opener == ":" and top.parent is not None and "lo" in verb.clitics and is_saying(verb):
+            # "…: lo dice X" says what stands before the colon.
+            said = clauses[top.parent]
+            if said.parent is None:
+                said.kind, said.parent, top.parent = "complement", stack[-1], None
         return
     before = _before(tokens, verb.first)
     if before >= 0 and tokens[before].pos == "CCONJ" and tokens[before].lower in COORDINATORS:
@@ -92,6 +103,41 @@ def _place_finite(reading: Reading, at: int, verb: VerbGroup, boundary: int, gro
     _open_main(reading, first, at, None)
     for inner in range(first, verb.first):
         owner[inner] = stack[-1]
+
+
+def _interrupts(reading: Reading, at: int, verb: VerbGroup, grouped: Sequence[int], verbal: Sequence[int]) -> bool:
+    """Whether a verb of saying stands between commas inside a clause that waits for its verb: "A maggio, calcola Acme, …"."""
+    tokens, first, last = reading.tokens, verb.first, verb.last
+    count = len(tokens)
+    if not is_saying(verb) or verb.person != 3 or verb.voice != "active" or first == 0 or tokens[first - 1].text not in _PAUSES:
+        return False
+    group = grouped[last] if last < count else -1
+    if group < 0:
+        return False
+    speaker = reading.groups[group]
+    if speaker.preposition is not None or (speaker.kind != NAME and tokens[speaker.first].pos != "DET"):
+        return False
+    end = speaker.last
+    while end < count and end < last + 14 and tokens[end].text not in _PAUSES:
+        if verbal[end] >= 0:
+            return False
+        end += 1
+    if end >= count or tokens[end].text not in _PAUSES or at + 1 >= len(reading.verbs) or reading.verbs[at + 1].mood not in FINITE:
+        return False
+    waiting = reading.stack[-1]
+    named = any(other.preposition is None and other.time < 2 and reading.owner[other.head] == waiting for other in reading.groups[:group])
+    return speaker.kind == NAME or not named
+
+
+def _open_interruption(reading: Reading, at: int, verb: VerbGroup) -> None:
+    """Open the comment inside the waiting clause, which becomes what is said."""
+    number = reading.stack[-1]
+    waiting = reading.clauses[number]
+    if waiting.parent is None:
+        reading.open(verb.first, "main", None, None, True).verb = at
+        waiting.kind, waiting.parent = "complement", reading.stack[-1]
+    else:
+        reading.open(verb.first, "adverbial", "come", number, True).verb = at
 
 
 def _is_aside(reading: Reading, verb: VerbGroup, before: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.noun_classes import CLITIC_FORMS, COMPLEX_PREPOSITIONS, PERIODS, PLACES, RELATIVES, SCALES, TIME_MODIFIERS, TIMES
+from kg.italian.noun_classes import CLITIC_FORMS, PERIODS, PLACES, RELATIVES, SCALES, TIME_MODIFIERS, TIMES
+from kg.italian.prepositions import COMPLEX_PREPOSITIONS, read_preposition
 from kg.model import Token
 
 NAME, NOUN, NUMBER, PRONOUN = "name", "noun", "number", "pronoun"
@@ -14,6 +15,7 @@ _BEFORE_NUMBER = frozenset({"circa", "oltre", "quasi", "più", "meno", "almeno",
 _DEGREE = frozenset(
     {"più", "meno", "molto", "assai", "così", "tanto", "troppo", "sempre", "ancora", "ormai", "estremamente", "particolarmente", "ben"}
 )
+_BEFORE_QUANTITY = _BEFORE_NUMBER | _DEGREE
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -161,7 +163,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
             index += 1
         elif (
             pos == "ADV"
-            and token.lower in _BEFORE_NUMBER | _DEGREE
+            and token.lower in _BEFORE_QUANTITY
             and index + 1 < count
             and (tokens[index + 1].pos in ("NUM", "ADJ") or tokens[index + 1].lower in ("di", "che"))
             and (determined or preposition is not None or tokens[index + 1].pos == "NUM")
@@ -320,26 +322,6 @@ def _opened_inside(tokens: Sequence[Token], head: int, index: int, start: int) -
     """Whether the sign at ``index`` closes a quotation that was opened inside the group, before the head."""
     opened = [at for at in range(start, head) if tokens[at].text in _OPENING]
     return len(opened) == 1 and not any(tokens[at].text in _QUOTES for at in range(opened[0] + 1, index))
-
-
-def read_preposition(tokens: Sequence[Token], index: int) -> tuple[str, int]:
-    """The preposition at ``index``, complex ones as one, and the index after it."""
-    token = tokens[index]
-    candidates = COMPLEX_PREPOSITIONS.get(token.lemma if token.pos == "ADP" else token.lower)
-    if candidates is not None:
-        count = len(tokens)
-        for rest, name in candidates:
-            end = index + 1 + len(rest)
-            if end <= count:
-                at = index + 1
-                for word in rest:
-                    other = tokens[at]
-                    if other.lower != word and (other.lemma != word or other.pos != "ADP"):
-                        break
-                    at += 1
-                else:
-                    return name, end
-    return token.lemma, index + 1
 
 
 def _adjectival(tokens: Sequence[Token], index: int) -> bool:

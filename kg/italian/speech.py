@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.italian.roles import subject_of
 from kg.italian.verb_classes import OPINION
-from kg.italian.verb_groups import is_saying
+from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Clause, Sentence, Syntax
 
 
@@ -20,6 +20,31 @@ SPEECH_NOUNS = _words(
     lettera
     """
 )
+
+# Rumours have no author: "secondo indiscrezioni".
+RUMOUR_NOUNS = frozenset(
+    [
+        "indiscrezione",
+        "voce",
+        "rumor",
+        "rumour",
+        "rumors",
+        "leak",
+        "soffiata",
+        "gossip",
+        "indiscrezioni",
+        "anticipazione",
+        "insider",
+        "leaker",
+    ]
+)
+
+# Verbs whose subject vouches for a figure: "Acme prevede un utile di 3 milioni".
+FORECASTING = frozenset(
+    ["prevedere", "stimare", "aspettare", "promettere", "dichiarare", "escludere", "smentire", "negare", "calcolare", "pronosticare"]
+)
+
+_CONTINUING = frozenset({"complement", "infinitive", "gerund", "coordinate", "adverbial", "participle"})
 
 SOURCE_PREPOSITIONS = frozenset({"secondo", "stando a", "a detta di", "a giudizio di", "a parere di", "per bocca di"})
 
@@ -37,7 +62,7 @@ def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
     groups = syntax.noun_groups
     for index, group in enumerate(groups):
         if group.clause == clause and group.preposition in SOURCE_PREPOSITIONS:
-            return source_group(sentence, syntax, index)
+            return None if sentence.tokens[group.head].lemma in RUMOUR_NOUNS else source_group(sentence, syntax, index)
     own = syntax.clauses[clause]
     if own.kind == "relative" and own.antecedent is not None and own.opener in ("secondo cui", "secondo il quale", "per cui"):
         return own.antecedent if own.opener != "per cui" else None
@@ -52,11 +77,11 @@ def speaker_of(sentence: Sentence, syntax: Syntax, clause: int) -> int | None:
             break
         above = syntax.clauses[parent]
         after_colon = current.opener in ("«", '"', "“") and current.first > 1 and sentence.tokens[current.first - 2].text == ":"
-        if _reports(current, above) or after_colon:
+        if _reports(current, above) or after_colon or (current.opener == ":" and _vouches(above)):
             subject, _ = subject_of(syntax, parent)
             return subject
         for index, group in enumerate(groups):
-            if group.clause == parent and group.preposition in SOURCE_PREPOSITIONS and current.kind != "relative":
+            if group.clause == parent and group.preposition in SOURCE_PREPOSITIONS and current.kind in _CONTINUING:
                 return source_group(sentence, syntax, index)
         at = parent
     return None
@@ -73,6 +98,22 @@ def source_group(sentence: Sentence, syntax: Syntax, index: int) -> int:
             if group.role == "agent" or group.preposition in ("da", "da parte di"):
                 return later
     return index
+
+
+def _vouches(above: Clause) -> bool:
+    """Whether what follows the clause after a colon is still its subject's word."""
+    verb = above.verb
+    return verb is not None and ((is_saying(verb) and verb.voice == "active") or verb.lemma in FORECASTING)
+
+
+def forecaster_of(syntax: Syntax, clause: int) -> int | None:
+    """The subject of a clause that states a forecast or a denial of its own: "Acme prevede di vendere", "Acme esclude"."""
+    verb = syntax.clauses[clause].verb
+    if verb is None or verb.voice == "passive" or verb.mood not in FINITE:
+        return None
+    if verb.lemma in FORECASTING or (verb.governors and verb.governors[0] in ("prevedere di", "contare di", "promettere di")):
+        return subject_of(syntax, clause)[0]
+    return None
 
 
 def _reports(clause: Clause, above: Clause) -> bool:

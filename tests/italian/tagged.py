@@ -54,7 +54,8 @@ tablet tablet NOUN m p|dati dato NOUN m p|apertura apertura NOUN f s|indiscrezio
 obiettivo obiettivo NOUN m s|crescita crescita NOUN f s|intenzione intenzione NOUN f s|numeri numero NOUN m p
 accordo accordo NOUN m s|stima stima NOUN f s|analista analista NOUN m s|telefono telefono NOUN m s|programma programma NOUN m s
 stime stima NOUN f p|primo primo ADJ m s|scorso scorso ADJ m s|nuovi nuovo ADJ m p|nuova nuovo ADJ f s|nuovo nuovo ADJ m s
-cinese cinese ADJ - s|ottimi ottimo ADJ m p|pronta pronto ADJ f s|seguita seguire VERB pp-pa-f-s|quattro quattro NUM|ad a ADP
+cinese cinese ADJ - s|ottimi ottimo ADJ m p|pronta pronto ADJ f s|parlano parlare VERB i-pr-3-p|supera superare VERB i-pr-3-s
+quali quale PRON|seguita seguire VERB pp-pa-f-s|quattro quattro NUM|ad a ADP
 preferito preferito ADJ m s|venderà vendere VERB i-fu-3-s|pesare pesare VERB inf|pesano pesare VERB i-pr-3-p
 prezzi prezzo NOUN m p|inflazione inflazione NOUN f s|nascerà nascere VERB i-fu-3-s|bene bene NOUN m s
 compagnia compagnia NOUN f s|chiesto chiedere VERB pp-pa-m-s|solo solo ADV|quest' questo DET - s|uscirà uscire VERB i-fu-3-s
@@ -111,3 +112,8 @@ def tagged(text: str) -> Sentence:
             Token(match.start(), match.end(), word, lower, lemma, "ADP" if articled else tag, verb, clitics, articled, gender, number)
         )
     return Sentence(0, 0, 0, len(text), tuple(tokens))
+
+
+def words() -> list[str]:
+    """Every word of the list."""
+    return list(_TABLE)

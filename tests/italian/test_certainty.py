@@ -31,6 +31,10 @@ def certainty(text: str, lemma: str) -> tuple[str, bool, str | None]:
         ("Acme dovrebbe aprire un negozio.", "aprire", "expected"),
         ("L'obiettivo di Acme è aprire 100 negozi.", "aprire", "expected"),
         ("Acme vuole aprire un negozio.", "aprire", "expected"),
+        ("Acme ha in programma 3 negozi.", "avere", "expected"),
+        ("Le stime di Borea parlano di 3 miliardi.", "parlare", "expected"),
+        ("Acme non supera i 3 miliardi.", "superare", "actual"),
+        ("Acme non supera Borea.", "superare", "denied"),
         ("Acme avrebbe aperto un negozio.", "aprire", "reported"),
         ("Secondo indiscrezioni Acme ha aperto un negozio.", "aprire", "reported"),
         ("A quanto pare Acme ha chiuso il negozio.", "chiudere", "reported"),
@@ -75,8 +79,16 @@ def test_rumours_stay_in_their_clause() -> None:
         ("Come riferisce Borea, il mercato cresce.", "crescere", "Borea"),
         ("Secondo le stime di Borea, il mercato cresce.", "crescere", "Borea"),
         ("Stando ai dati diffusi ieri da Borea, il mercato cresce.", "crescere", "Borea"),
+        ("In Cina, spiega Anna Bianchi, il mercato cresce.", "crescere", "Anna"),
+        ("Il mercato cresce: lo dice Borea.", "crescere", "Borea"),
+        ("Anna Bianchi dice: «Il mercato cresce».", "crescere", "Anna"),
         ("Il mercato cresce.", "crescere", None),
     ],
 )
 def test_source(text: str, lemma: str, source: str | None) -> None:
     assert certainty(text, lemma) == ("actual", False, source)
+
+
+def test_forecast_is_its_subjects_word() -> None:
+    assert certainty("Acme prevede di vendere 3 milioni di smartphone.", "vendere") == ("expected", False, "Acme")
+    assert certainty("Secondo indiscrezioni, Acme apre un negozio.", "aprire") == ("reported", False, None)

@@ -85,6 +85,41 @@ def test_bracket_with_a_verb_is_a_clause_of_its_own() -> None:
     assert verbs("Acme cresce (Borea ha chiuso 3 negozi) in Cina.")["chiudere"][:2] == ("main", "(")
 
 
+def test_clause_that_another_interrupts() -> None:
+    sentence, syntax = analysed("Acme vende smartphone, ma la quota, che Borea compra, cresce.")
+    last = next(clause for clause in syntax.clauses if clause.verb is not None and clause.verb.lemma == "crescere")
+    assert (last.kind, last.opener) == ("coordinate", "ma")
+    number = syntax.clauses.index(last)
+    assert [sentence.tokens[group.head].text for group in syntax.noun_groups if group.clause == number] == ["quota"]
+
+
+def test_second_relative_has_the_same_antecedent() -> None:
+    text = "Acme compra la società che vende smartphone e che produce tablet."
+    assert verbs(text)["produrre"] == ("relative", "che", "comprare")
+    assert antecedent(text, "produrre") == "società"
+
+
+def test_group_before_of_which_belongs_to_the_relative() -> None:
+    text = "Acme ha 3 negozi, il primo dei quali è stato aperto a Pisa."
+    assert antecedent(text, "aprire") == "negozi"
+    sentence, syntax = analysed(text)
+    number = next(index for index, clause in enumerate(syntax.clauses) if clause.kind == "relative")
+    assert {sentence.tokens[group.head].text: group.role for group in syntax.noun_groups if group.clause == number} == {
+        "primo": "subject",
+        "Pisa": "oblique",
+    }
+
+
+def test_comment_between_commas() -> None:
+    found = verbs("In Cina, spiega Anna Bianchi, il mercato cresce.")
+    assert found == {"crescere": ("complement", None, "spiegare"), "spiegare": ("main", None, None)}
+
+
+def test_verb_of_saying_after_an_embedded_clause_is_no_comment() -> None:
+    found = verbs("Acme, che vende smartphone, annuncia un accordo.")
+    assert found["annunciare"] == ("main", None, None) and found["vendere"] == ("relative", "che", "annunciare")
+
+
 def test_verbless() -> None:
     _, syntax = analysed("Nuovi negozi in Cina: Acme cresce.")
     assert [clause.kind for clause in syntax.clauses] == ["verbless", "main"]
