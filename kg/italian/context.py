@@ -54,6 +54,8 @@ def pick(word: Word, pos: str) -> Reading | None:
 def agrees(word: Word, noun: Word) -> bool:
     """Whether some noun or adjective reading agrees with some reading of the determiner."""
     for determiner in word.readings:
+        if determiner.pos == "PROPN":
+            continue
         for reading in noun.readings:
             if reading.pos in ("NOUN", "ADJ") and (
                 (reading.gender is None or determiner.gender in (None, reading.gender))

@@ -22,7 +22,7 @@ TOP_LEVEL = (
 # After a short word with an apostrophe stands no elided article but the end of a shortened word: "un po'", "anni '80", "fa'".
 SHORTENED = frozenset(
     (
-        "po", "mo", "be", "va", "fa", "da", "di", "sta", "to", "ca", "ve", "vo", "de", "ne", "co", "su", "que", "a", "i", "pe"
+        "po", "mo", "be", "va", "fa", "da", "di", "sta", "to", "ca", "ve", "vo", "de", "ne", "su", "que", "a", "i", "pe"
     )
 )  # fmt: skip
 
@@ -129,31 +129,7 @@ def _close_abbreviation(text: str, first: int, last: int, size: int) -> int:
 
 
 # Abbreviations that are also words, and mean the number only before a digit.
-_ALSO_WORDS = frozenset(
-    (
-        "no",
-        "on",
-        "all",
-        "pro",
-        "mar",
-        "ed",
-        "es",
-        "dir",
-        "min",
-        "ten",
-        "col",
-        "tab",
-        "par",
-        "sec",
-        "co",
-        "est",
-        "mil",
-        "reg",
-        "app",
-        "div",
-        "cap",
-    )
-)
+_ALSO_WORDS = frozenset(("no", "on", "all", "pro", "mar", "dir", "min", "ten", "col", "tab", "par", "sec", "app", "cap"))
 
 
 def _is_initial(text: str, first: int, last: int, size: int) -> bool:
