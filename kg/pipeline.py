@@ -16,6 +16,7 @@ from kg.model import Article, Extraction, Fact, Reading
 
 if TYPE_CHECKING:
     from kg.catalogue import Catalogue
+    from kg.graph import Graph
     from kg.matching.arguments import SentenceView
     from kg.mentions import Timed
 
@@ -93,12 +94,11 @@ def read(article: Article, catalogue: Catalogue) -> tuple[list[SentenceView], Se
     from kg.italian import certainty, syntax
     from kg.matching.arguments import SentenceView
 
-    sentences = italian.analyse(article.text, article.body)
-    found, timed = mentions.find(article, sentences, catalogue)
-    views = []
-    for sentence, row in zip(sentences, found, strict=True):
-        parsed = syntax.parse(sentence)
-        views.append(SentenceView(Reading(sentence, parsed, certainty.judge(sentence, parsed), row)))
+    views, timed = [], []
+    for found in mentions.find(article, italian.analyse(article.text, article.body), catalogue):
+        parsed = syntax.parse(found.sentence)
+        views.append(SentenceView(Reading(found.sentence, parsed, certainty.judge(found.sentence, parsed), found.mentions)))
+        timed.append(found.times)
     return views, timed
 
 
@@ -134,16 +134,28 @@ def build(
     with ExitStack() as stack:
         graph: Graph | None = None  # opened for the first article, so that a mistyped path leaves no empty graph behind
         for outcome in outcomes:
-            if isinstance(outcome, KgError):
-                failures.append(outcome)
-            else:
-                graph = graph or stack.enter_context(Graph.open(store, write=True, catalogue=known))
-                graph.add(outcome)
+            if isinstance(outcome, Extraction):
+                if graph is None:
+                    graph = stack.enter_context(Graph.open(store, write=True, catalogue=known))
+                outcome = _written(graph, outcome)
+            if isinstance(outcome, Extraction):
                 extracted += 1
                 sentences += outcome.sentences
                 facts.update(fact.relation for fact in outcome.facts)
+            else:
+                failures.append(outcome)
             progress(outcome)
     return Report(extracted, sentences, dict(sorted(facts.items(), key=lambda count: (-count[1], count[0]))), tuple(failures))
+
+
+def _written(graph: Graph, extraction: Extraction) -> engines.Outcome:
+    try:
+        graph.add(extraction)
+    except KgError:  # the store's own trouble, which the next article would have too
+        raise
+    except Exception as error:
+        return engines.fault(extraction.article, "writing to the graph", error)
+    return extraction
 
 
 def _confident(facts: Iterable[Fact], least: Decimal) -> Iterable[Fact]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from kg.engines.local import Outcome, Work
+from kg.engines.local import Outcome, Work, fault
 from kg.errors import InputError, KgError
 from kg.model import Article
 
-__all__ = ["ENGINES", "Outcome", "Work", "run"]
+__all__ = ["ENGINES", "Outcome", "Work", "fault", "run"]
 
 ENGINES = ("local", "cores", "dask")
 

@@ -20,10 +20,7 @@ def run(work: Work, articles: Iterable[Article | KgError]) -> Iterator[Outcome]:
 
 
 def attempt(work: Work, article: Article | KgError) -> Outcome:
-    """Return what ``work`` makes of an article, or the error that stopped it; an error given instead of an article stays.
-
-    With $KG_DEBUG set, an unexpected exception is raised with its traceback.
-    """
+    """Return what ``work`` makes of an article, or the error that stopped it; an error given instead of an article stays."""
     if isinstance(article, KgError):
         return article
     try:
@@ -31,10 +28,15 @@ def attempt(work: Work, article: Article | KgError) -> Outcome:
     except KgError as error:
         return error
     except Exception as error:
-        if os.environ.get("KG_DEBUG"):
-            raise
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return KgError(f"{article.id}: extraction failed: {reason}", "This is a fault in kg: please report it with the article.")
+        return fault(article, "extraction", error)
+
+
+def fault(article: Article, stage: str, error: Exception) -> KgError:
+    """Return what to tell of an unexpected exception; with $KG_DEBUG set, raise it with its traceback."""
+    if os.environ.get("KG_DEBUG"):
+        raise error
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return KgError(f"{article.id}: {stage} failed: {reason}", "This is a fault in kg: please report it with the article.")
 
 
 def attempt_all(work: Work, articles: Sequence[Article | KgError]) -> list[Outcome]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from kg import pipeline
 from kg.articles import seeds
-from kg.model import Article, Extraction
+from kg.model import Article, Entity, Evidence, Extraction, Fact
 from tests.commands.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +89,17 @@ def test_an_exception_while_extracting_costs_one_article(kg: Run, monkeypatch: p
     done = kg("build", "a.txt", "b.txt", "c.txt")
     assert done.exit_code == 1
     assert "b: extraction failed: ZeroDivisionError: by zero" in done.stderr
+    assert done.stdout.startswith("2 articles,")
+
+
+def test_an_article_that_cannot_be_written_costs_itself_only(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    unknown = Fact("levitates", Entity("Acme", "Company"), evidence=(Evidence("b", 0, 4, "Acme", "a/b", Decimal(1), "explicit"),))
+    monkeypatch.setattr(pipeline, "extract", lambda article, *_: Extraction(article, 1, (unknown,) if article.id == "b" else ()))
+    for name in "abc":
+        Path(f"{name}.txt").write_text(TEXT)
+    done = kg("build", "a.txt", "b.txt", "c.txt")
+    assert done.exit_code == 1
+    assert "b: writing to the graph failed: " in done.stderr
     assert done.stdout.startswith("2 articles,")
 
 
