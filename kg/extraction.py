@@ -244,11 +244,19 @@ def _period(view: SentenceView, match: Match) -> Mention | None:
             if m.kind == "Period" and view.clause_of(m) == number and not compared(view, m) and m not in match["value"]
         ]
         if near:
-            return min(near, key=lambda m: (abs(m.head - match.token), m.first))
+            return min(near, key=lambda m: (_distance(view, match.token, m), m.first))
         if not clauses:
             return None
         number = _above(view, number)
     return None
+
+
+def _distance(view: SentenceView, token: int, mention: Mention) -> int:
+    """How far a time stands from a trigger: a conjunction or another figure between them sets it apart."""
+    first, last = sorted((token, mention.head))
+    between = range(first + 1, last)
+    apart = sum(4 for at in between if view.tokens[at].pos == "CCONJ" or view.tokens[at].text in ";:")
+    return len(between) + apart + (0 if mention.head > token else 1)
 
 
 _CLOSE = frozenset({"coordinate", "complement", "infinitive", "gerund", "participle", "verbless"})

@@ -160,11 +160,11 @@ def _fact(
     when: Sequence[Timed],
     speaker: Entity | None,
 ) -> Fact | None:
-    subject, source = _subject(focus, view, draft, resolved)
-    if subject is None and source != "none":
-        return None
-    object_, ok = _object(focus, view, draft, resolved, subject)
+    object_, ok = _object(focus, view, draft, resolved)
     if not ok:
+        return None
+    subject, source = _subject(focus, view, draft, resolved, object_)
+    if subject is None and source != "none":
         return None
     if subject is not None and object_ is not None and subject.name == object_.name:
         return None
@@ -228,7 +228,9 @@ def _unit(draft: Draft, category: str | None) -> str | None:
     return None
 
 
-def _subject(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> tuple[Entity | None, str]:
+def _subject(
+    focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity], object_: Entity | None
+) -> tuple[Entity | None, str]:
     """The subject and where it came from; (None, "none") where the relation may do without, (None, "") to abstain."""
     slot = draft.subject_slot
     mention = draft.subject
@@ -247,15 +249,14 @@ def _subject(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
             return said_by, "clause"
-    found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit)
+    barred = frozenset({object_.name}) if object_ else frozenset()
+    found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred)
     if found is None:
         return None, ""
     return found
 
 
-def _object(
-    focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity], subject: Entity | None
-) -> tuple[Entity | None, bool]:
+def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> tuple[Entity | None, bool]:
     """The object and whether the draft may stand: a nominal that stands for nobody is no object."""
     object_ = draft.object
     if draft.relation in _WITHOUT_OBJECT:
@@ -267,9 +268,9 @@ def _object(
             return None, True
         return _understood_object(focus, view, draft)
     if object_.kind == "Nominal":
-        barred = frozenset({subject.name}) if subject else frozenset()
-        found = resolve_nominal(focus, view, object_, barred)
-        return (found[0], True) if found and found[0] != subject else (None, False)
+        entity = draft.subject.entity if draft.subject else None
+        found = resolve_nominal(focus, view, object_, frozenset({entity.name}) if entity else frozenset())
+        return (found[0], True) if found else (None, False)
     if object_.kind == "Generic":
         category = category_of(focus, view, draft)
         return (Entity(category, "Category") if category else None), True

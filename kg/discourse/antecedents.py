@@ -115,10 +115,21 @@ def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -
     names = {}
     for other in view.reading.mentions:
         entity = other.entity
-        if other.last <= mention.first and other.kind == "Organisation" and entity is not None:
+        if other.last <= mention.first and other.kind == "Organisation" and entity is not None and not _names_a_source(view, other):
             if entity.kind not in SOURCES and entity.kind != "Division" and entity.name not in barred:
                 names[entity.name] = entity
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _names_a_source(view: SentenceView, mention: Mention) -> bool:
+    """ "Secondo il direttore di Acme, l'azienda …": Acme is only where the source works."""
+    index = view.group_at.get(mention.head)
+    groups = view.reading.syntax.noun_groups
+    while index is not None:
+        if groups[index].preposition in ("secondo", "stando a"):
+            return True
+        index = groups[index].governor
+    return False
 
 
 def _division(focus: Focus, view: SentenceView, mention: Mention, attributes: dict[str, str], number: int) -> tuple[Entity, str] | None:
@@ -157,19 +168,21 @@ def _place(focus: Focus, mention: Mention, number: int) -> Entity | None:
     return None
 
 
-def understand_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...], reach: str) -> tuple[Entity, str] | None:
+def understand_subject(
+    focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...], reach: str, barred: frozenset[str] = frozenset()
+) -> tuple[Entity, str] | None:
     """Whom a missing subject stands for. ``reach`` is how far the rule lets it come from: clause, sentence, topic."""
     number = view.reading.sentence.index
     earlier = _earlier_subject(focus, view, clause, kinds)
-    if earlier is not None:
+    if earlier is not None and earlier[0].name not in barred:
         return earlier
     if reach == "sentence":
         return None
     if focus.last_subject is not None and number - focus.last_subject[0] == 1:
         _, entity, kind = focus.last_subject
-        if _fits(kind, kinds) and entity.kind not in SOURCES:
+        if _fits(kind, kinds) and entity.kind not in SOURCES and entity.name not in barred:
             return entity, "topic" if focus.is_topic(entity) else "name"
-    found = focus.best(kinds, number, _TOPIC_REACH)
+    found = focus.best(kinds, number, _TOPIC_REACH, barred)
     if found is None:
         return None
     seen, how = found

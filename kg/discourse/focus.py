@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.catalogue import Catalogue
-from kg.matching.arguments import SentenceView
+from kg.matching.arguments import Argument, SentenceView
 from kg.model import Entity, Mention
 
 _ORGANISATIONS = frozenset({"Organisation", "StoreChain"})
@@ -69,7 +69,7 @@ class Focus:
                 kind = "Product"
             seen = self.seen.setdefault(entity.name, Seen(entity, kind))
             weight = {"subject": _SUBJECT, "object": _OBJECT, "di": _OWNER, "apposition": _OWNER}.get(argument.case, _OTHER)
-            if argument.case in _SOURCE_CASES or entity.kind in SOURCES:
+            if argument.case in _SOURCE_CASES or entity.kind in SOURCES or _of_a_post(view, argument):
                 weight = 0.2
             if argument.case == "subject":
                 seen.subject = number
@@ -94,6 +94,14 @@ class Focus:
     def is_topic(self, entity: Entity) -> bool:
         """Whether the article is about this entity."""
         return self.topic is not None and self.topic.name == entity.name
+
+
+def _of_a_post(view: SentenceView, argument: Argument) -> bool:
+    """ "il direttore di Acme": Acme says only who the director is."""
+    if argument.case != "di" or argument.governor is None:
+        return False
+    head = view.reading.syntax.noun_groups[argument.governor].head
+    return any(m.kind == "Post" and m.first <= head < m.last for m in view.reading.mentions)
 
 
 def category_of_article(views: Sequence[SentenceView]) -> str | None:

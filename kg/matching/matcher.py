@@ -294,7 +294,8 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
         return (), "", False
     group, source = subject_of(syntax, trigger.clause)
     if group is None:
-        return (), "", False
+        planner = _planner(view, slot, trigger, taken)
+        return ((planner,), "clause", False) if planner else ((), "", False)
     if source == "clause" and clause.kind == "complement":
         return (), "", False
     mentions = [a.mention for a in view.arguments if a.group == group and _suits(slot, a.mention) and a.mention not in taken]
@@ -308,6 +309,15 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
     if inner is not None:
         return (inner,), source, False
     return (), "", _names_something(view, syntax.noun_groups[group])
+
+
+def _planner(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Mention, ...]) -> Mention | None:
+    """Whose aim an infinitive is: "l'obiettivo di Acme è quello di aprire 3 negozi"."""
+    clause = view.reading.syntax.clauses[trigger.clause]
+    if clause.kind != "infinitive" or clause.parent is None:
+        return None
+    group, _source = subject_of(view.reading.syntax, clause.parent)
+    return None if group is None else _owner(view, slot, group, taken)
 
 
 def _owner(view: SentenceView, slot: Slot, group: int, taken: tuple[Mention, ...]) -> Mention | None:

@@ -15,7 +15,7 @@ from kg.errors import RuleError
 from kg.matching.pattern import Pattern, parse
 
 KINDS = (
-    "Organisation", "Person", "Product", "StoreChain", "Place", "Event", "Name",
+    "Organisation", "Brand", "Person", "Product", "StoreChain", "Place", "Event", "Name",
     "Post", "Office", "Metric", "Category", "Facility", "Topic", "Generic", "Change",
     "Money", "Number", "Percent", "Ordinal", "Multiple", "Period",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.catalogue import Catalogue, Entry
@@ -11,7 +11,7 @@ from kg.italian import quantities, times
 from kg.italian.nouns import find_terms
 from kg.mentions import company
 from kg.mentions.names import Run, known_spans, looks_like_person, runs, strip_posts
-from kg.mentions.naming import KnownSpan, Name, choose, cut, known_name, spell
+from kg.mentions.naming import KnownSpan, Name, choose, cut, entity_of, known_name, spell
 from kg.mentions.nominals import term_mentions
 from kg.model import Article, Entity, Mention, Quantity, Sentence
 
@@ -33,7 +33,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
     found = catalogue.find(article.text, article.body)
     starts = [start for start, _, _ in found]
     timed = tuple(times.find(sentence) for sentence in sentences)
-    counted = tuple(quantities.find(sentence) for sentence in sentences)
+    counted = tuple(quantities.find(sentence, when) for sentence, when in zip(sentences, timed, strict=True))
     terms = tuple(tuple(find_terms(sentence)) for sentence in sentences)
     names: list[list[Name]] = []
     for sentence, when, amounts in zip(sentences, timed, counted, strict=True):
@@ -55,6 +55,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
         ]
         periods = [_period_mention(sentence, number, expression) for number, expression in enumerate(when)]
         every = [*named, *common, *figures, *periods]
+        every += [brand for name, mention in zip(row, named, strict=True) for brand in _brand(sentence, name, mention, catalogue)]
         ordered = tuple(sorted(every, key=lambda m: (m.first, -m.last, m.kind, m.value or "")))
         rows.append(Found(_tag_names(sentence, named), ordered, when))
     return tuple(rows)
@@ -178,6 +179,21 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
         kind or "Name", sentence.index, name.first, name.last, head, tokens[name.first].start, tokens[name.last - 1].end, name.text,
         entity=entity, known=name.known, attributes=name.attributes,
     )  # fmt: skip
+
+
+def _brand(sentence: Sentence, name: Name, mention: Mention, catalogue: Catalogue) -> Iterator[Mention]:
+    """The maker's name at the head of a product's: "Xiaomi Mi 6", "Fiat Panda"."""
+    attributes = dict(name.attributes)
+    entry = catalogue.entries.get(attributes.get("brand") or attributes.get("maker") or "")
+    while mention.kind == "Product" and entry is not None:
+        for spelling in (entry.name, *entry.aliases):
+            size = len(spelling.split())
+            if size < name.last - name.first and spell(sentence, name.first, name.first + size) == spelling:
+                last = name.first + size
+                end = sentence.tokens[last - 1].end
+                yield replace(mention, kind="Brand", last=last, end=end, text=spelling, entity=entity_of(entry), known=True, attributes=())
+                return
+        entry = catalogue.entries.get(entry.parent or "")
 
 
 def _quantity_mention(sentence: Sentence, first: int, last: int, quantity: Quantity) -> Mention:
