@@ -51,7 +51,7 @@ def _belongs_to_noun(verbs: Sequence[VerbGroup], clauses: Sequence[DraftClause],
     return verb is not None and group.last <= verbs[verb].first and group.preposition in _SIMPLE
 
 
-def _ends_apposition(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int) -> bool:
+def _ends_apposition(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int, fronted: bool) -> bool:
     """Whether the group with its complements runs up to a comma, a bracket, a clause or the end: it does not touch the verb."""
     end = groups[index].last
     for at in range(index + 1, len(groups)):
@@ -62,6 +62,9 @@ def _ends_apposition(tokens: Sequence[Token], groups: Sequence[DraftGroup], inde
     if end >= len(tokens):
         return True
     token = tokens[end]
+    if fronted and token.lower in ("che", "cui", "dove", "e"):
+        # "Con 3 negozi, la società che …": the subject after a fronted group.
+        return False
     return (
         token.pos == "PUNCT"
         or token.lower in ("che", "cui", "dove", "e")
@@ -83,7 +86,7 @@ def _join(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int, anc
     if first == "(":
         group.role, group.governor = ("apposition", outer(groups, index - 1)) if group.preposition is None else (None, None)
         return index
-    if words == [","]:
+    if first == "," and (len(words) == 1 or (len(words) == 2 and group.preposition is None and tokens[group.first - 1].pos == "ADV")):
         if (
             group.preposition is None
             and groups[anchor].kind == group.kind
@@ -182,8 +185,9 @@ def _complete_lists(
         if group.role == "comma":
             held = clauses[group.clause].verb
             before_verb = held is not None and group.last <= verbs[held].first
+            fronted = before_verb and group.governor is not None and groups[outer(groups, group.governor)].preposition is not None
             fits = group.preposition is None and group.time != 2 and group.governor is not None and groups[group.governor].time != 2
-            if fits and (not before_verb or _ends_apposition(tokens, groups, index)):
+            if fits and (not before_verb or _ends_apposition(tokens, groups, index, fronted)):
                 group.role, group.governor = "apposition", _explained(groups, index, group.governor)
             else:
                 group.role, group.governor = None, None
@@ -218,12 +222,12 @@ def find_antecedents(
             continue
         verb = verbs[clause.verb]
         if clause.kind == "relative":
-            clause.antecedent = _relative_antecedent(clause, verb, groups, at)
+            clause.antecedent = _relative_antecedent(tokens, clause, verb, groups, at)
         elif clause.kind == "participle":
             clause.antecedent = _participle_antecedent(tokens, clause, verb, groups, at)
 
 
-def _relative_antecedent(clause: DraftClause, verb: VerbGroup, groups: Sequence[DraftGroup], at: int) -> int:
+def _relative_antecedent(tokens: Sequence[Token], clause: DraftClause, verb: VerbGroup, groups: Sequence[DraftGroup], at: int) -> int:
     group = groups[at]
     wanted = verb.number if clause.opener == "che" else None
     nearest = at
@@ -235,12 +239,17 @@ def _relative_antecedent(clause: DraftClause, verb: VerbGroup, groups: Sequence[
         else:
             break
     if clause.comma:
-        top = nearest
-        while groups[top].role == "complement" and groups[top].governor is not None:
-            top = groups[top].governor or 0
-        explained = groups[top].governor
-        if groups[top].role == "apposition" and explained is not None:
+        first = nearest
+        while first and groups[first - 1].last == groups[first].first:
+            first -= 1
+        explained = groups[first].governor
+        if groups[first].role == "apposition" and explained is not None:
             return explained
+        if first and groups[first].preposition is not None and groups[first - 1].last == groups[first].first - 1:
+            before = outer(groups, first - 1)
+            if tokens[groups[first].first - 1].text == "," and groups[before].preposition is None:
+                # "Acme, con sede a Pisa, che vende": the group between commas is skipped.
+                return before
     return at
 
 

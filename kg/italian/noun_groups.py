@@ -60,6 +60,7 @@ def find_noun_groups(tokens: Sequence[Token], verbal: Sequence[int]) -> list[Dra
     return groups
 
 
+_FRONTED = frozenset({"in", "su", "a", "dopo", "tra", "fra", "durante"})
 _COMPARING = frozenset({"pari", "superiore", "inferiore", "superiori", "inferiori", "uguale"})
 # Prepositions that taggers also call conjunctions or adverbs; without a noun after them they open no group.
 _ALSO_PREPOSITIONS = frozenset({"nonostante", "malgrado", "dopo", "durante", "secondo", "oltre", "presso", "entro", "tramite", "mediante"})
@@ -105,7 +106,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
     begin = index
     # What may stand before the head.
     if preposition is not None and index < count and tokens[index].lower in RELATIVES:
-        return None, index
+        return None, index + 1
     while index < count:
         token = tokens[index]
         pos = token.pos
@@ -193,7 +194,7 @@ def _read_group(tokens: Sequence[Token], verbal: Sequence[int], start: int) -> t
             head, kind = number_at, NUMBER
         elif adjective_at >= 0 and (determined or preposition is not None):
             head = adjective_at
-        elif determined and index > begin:
+        elif determined and index > begin and tokens[index - 1].lemma != "il" and tokens[index - 1].lower not in ("un", "un'"):
             head, kind = index - 1, PRONOUN
         else:
             return None, max(index, start + 1)
@@ -234,7 +235,7 @@ def _read_after_head(
         token = tokens[index]
         pos = token.pos
         if pos == "PROPN" or pos == "X":
-            if timely or (preposition is not None and _starts_anew(tokens, verbal, index, head, kind, start)):
+            if timely or (preposition is not None and _starts_anew(tokens, verbal, index, head, kind, start, preposition)):
                 break
             index += 1
             after_adjective = False
@@ -292,13 +293,18 @@ def _read_after_head(
     return index
 
 
-def _starts_anew(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int) -> bool:
-    """Whether the name at ``index`` begins a group of its own: "in Cina | Acme", "secondo indiscrezioni | Acme avrebbe"."""
+def _starts_anew(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int, preposition: str) -> bool:
+    """Whether the name at ``index`` begins a group of its own.
+
+    "In Cina | Acme", "secondo indiscrezioni | Acme avrebbe", and at the head of a clause "nel mercato cinese | Acme cresce".
+    """
     if kind == NAME:
         return index == head + 1 and tokens[head].lower in PLACES
     if tokens[head].lower in ("spalle", "seguito") and index == head + 1:
         return True
-    if index != head + 1 or any(tokens[at].pos == "DET" or tokens[at].articled for at in range(start, head)):
+    fronted = preposition in _FRONTED and (start == 0 or tokens[start - 1].text in (",", ":", ";", "«", "–"))
+    bare = index == head + 1 and not any(tokens[at].pos == "DET" or tokens[at].articled for at in range(start, head))
+    if not fronted and not bare:
         return False
     while index < len(tokens) and tokens[index].pos == "PROPN":
         index += 1

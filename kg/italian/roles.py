@@ -216,6 +216,9 @@ def _inverted(
             continue
         if verb.voice == "passive" or ("ci" in verb.clitics and verb.lemma == "essere"):
             return index
+        if verb.voice == "reflexive" and clause.kind == "coordinate" and group.kind == NAME and verb.tense == "perfect":
+            # "Acme cresce e si è comprata Borea": the subject is shared.
+            continue
         if verb.voice == "reflexive" and not _ACCUSATIVE.intersection(verb.clitics):
             return index
         if verb.lemma in INVERTING or (is_saying(verb) and quoted):

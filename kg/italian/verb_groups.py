@@ -236,8 +236,10 @@ def _read_proclitics(tokens: Sequence[Token], start: int, form: VerbForm, floor:
     while index >= floor:
         token = tokens[index]
         lower = token.lower
-        if lower in _CLITICS and (
-            token.pos == "PRON" or (finite and token.pos == "DET" and lower in _ARTICLE_LIKE) or lower in ("si", "ci", "ne")
+        if (
+            lower in _CLITICS
+            and (index == 0 or token.text[0].islower())
+            and (token.pos == "PRON" or (finite and token.pos == "DET" and lower in _ARTICLE_LIKE) or lower in ("si", "ci", "ne"))
         ):
             if lower in ("si", "s'", "se"):
                 reflexive = True
