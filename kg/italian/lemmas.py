@@ -96,10 +96,10 @@ _SHORT_ADJECTIVES = {
 
 
 def _singular_o(form: str) -> tuple[str, ...]:
-    """Lemmas in -o of a plural in -i: libri → libro, negozi → negozio, parchi → parco, amici → amico."""
+    """Lemmas in -o of a plural in -i: libri → libro, negozi → negozio, rischi → rischio, parchi → parco, amici → amico."""
     stem = form[:-1]
     if stem.endswith("h"):
-        return (stem[:-1] + "o",)
+        return (stem[:-1] + "o", stem + "io")
     return (stem + "o", stem + "io")
 
 
@@ -261,6 +261,6 @@ def guess_nominal(form: str) -> NominalReading:
             return NominalReading("NOUN", form, _F, _S)
         if last == "i":
             return NominalReading("NOUN", form[:-1] + "o", _M, _P)
-        if last == "e":
-            return NominalReading("NOUN", form[:-1] + "a" if form[-2] in "tvrnlh" else form, _F, _P)
+        if last == "e" and form[-3] == form[-2]:
+            return NominalReading("NOUN", form[:-1] + "a", _F, _P)
     return NominalReading("NOUN", form, None, None)

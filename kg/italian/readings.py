@@ -110,11 +110,6 @@ _CURRENCIES = frozenset("€$£¥₽₹₩%‰°&+=<>/|~^§©®™*\\•·@#_")
 _ACCENTED = {"e": "è", "a": "à", "i": "ì", "o": "ò", "u": "ù"}
 
 
-@cache
-def _words_like_names() -> frozenset[str]:
-    return frozenset(read_words("first_names"))
-
-
 def _verb(reading: VerbReading) -> Reading:
     form = reading.form
     return Reading("VERB", reading.lemma, form, reading.clitics, False, form.gender, form.number)

@@ -80,6 +80,8 @@ def _capitalised(sentence: Context, index: int, word: Word, opening: bool) -> Re
             if word.lower.endswith(("zione", "zioni", "mento", "menti", "mente")) and len(word.lower) > 8:
                 return guessed[0]
             return name
+        if word.lower in _FIRST_NAMES and not (following is not None and following.mask & (NOUN | ADJ)):
+            return name
         if functional:
             named = word.mask & PRON and not word.mask & (DET | ADP | CONJ | ADV) and len(word.readings) == 2 and following is not None
             if (named and following is not None and following.capital and len(following.readings) == 1) or (
@@ -110,6 +112,7 @@ def _capitalised(sentence: Context, index: int, word: Word, opening: bool) -> Re
     return name
 
 
+_FIRST_NAMES = frozenset(read_words("first_names"))
 _TITLES = frozenset(
     (
         "presidente", "ministro", "papa", "re", "regina", "senatore", "dottor", "professor", "sir", "lord", "mister", "signor",
@@ -207,6 +210,9 @@ def _verb_here(sentence: Context, index: int, word: Word, mask: int, position: i
     if not mask & (NOUN | ADJ | DET | NUM | ADP | ADV):
         if (opened or before == "ADP") and len(word.lower) > 3 and all(_is_faint(r) for r in verbs):
             return guess_noun(word.lower)
+        alone = after & (ADP | PROPN | PUNCT | FINITE) and not after & (NOUN | ADJ) and not (following and following.lower in _BY)
+        if opened and mask & PARTICIPLE and before != "NUM" and alone:
+            return _nominalised(word)
         if before in ("DET", "NUM") and mask & PARTICIPLE:
             return word.reading(PARTICIPLE)
         if mask & PARTICIPLE and mask & FINITE:
@@ -250,6 +256,15 @@ def _verb_here(sentence: Context, index: int, word: Word, mask: int, position: i
         if before in ("", "PUNCT", "SCONJ", "CCONJ") and after & (DET | NUM) and not after & PRON:
             return best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.person])
     return None
+
+
+def _nominalised(word: Word) -> Reading | None:
+    """The noun that a participle behind an article is: gli iscritti → iscritto, le deputate → deputata."""
+    participle = word.reading(PARTICIPLE)
+    if participle is None:
+        return None
+    lemma = word.lower[:-1] + ("a" if participle.gender == "feminine" else "o")
+    return Reading("NOUN", lemma, None, (), False, participle.gender, participle.number)
 
 
 def _is_participial(word: Word) -> bool:
