@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.catalogue import Catalogue
@@ -34,7 +34,7 @@ _PLACE_NOUNS = frozenset("città provincia stabilimento sede fabbrica comune pae
 _PLACE_LEADS = frozenset({"a", "ad"})
 _ENOUGH = 2.0
 
-Votes = dict[str, Counter[str]]
+Votes = dict[str, defaultdict[str, float]]
 
 
 def judge(
@@ -47,7 +47,9 @@ def judge(
         for name in row:
             if name.known:
                 continue
-            votes.setdefault(name.text, Counter()).update(dict(_votes(sentence, name, posts, catalogue)))
+            counts = votes.setdefault(name.text, defaultdict(float))
+            for kind, weight in _votes(sentence, name, posts, catalogue):
+                counts[kind] += weight
     kinds: dict[str, str] = {}
     for text, counts in votes.items():
         kind, weight = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
@@ -59,7 +61,7 @@ def judge(
 def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue) -> Iterator[tuple[str, float]]:
     """Votes for this place; one for each kind, the strongest last."""
     tokens = sentence.tokens
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     before = tokens[name.first - 1] if name.first else None
     two = tokens[name.first - 2] if name.first > 1 else None
     after = tokens[name.last] if name.last < len(tokens) else None
