@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.clause_reading import DraftClause
-from kg.italian.noun_groups import NAME, NOUN, NUMBER, PRONOUN, DraftGroup
+from kg.italian.noun_group_parts import NAME, NOUN, NUMBER, PRONOUN, DraftGroup
 from kg.model import Token, VerbGroup
 
 _CONJUNCTIONS = frozenset({"e", "ed", "o", "oppure", "nonché", "né", "&"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.clause_reading import Reading
-from kg.italian.noun_groups import DraftGroup
+from kg.italian.noun_group_parts import DraftGroup
 from kg.italian.verb_classes import OPINION
 from kg.italian.verb_groups import is_saying
 

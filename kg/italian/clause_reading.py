@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.noun_groups import DraftGroup
+from kg.italian.noun_group_parts import DraftGroup
 from kg.model import Token, VerbGroup
 
 COORDINATORS = frozenset({"e", "ed", "o", "oppure", "ma", "né", "però", "bensì", "nonché", "quindi"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.italian.clause_reading import COORDINATORS, Reading
-from kg.italian.noun_groups import NAME
+from kg.italian.noun_group_parts import NAME
 from kg.italian.verb_classes import ASIDES
 from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Token, VerbGroup

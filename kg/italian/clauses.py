@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.italian.clause_openers import close_at_comma, close_at_semicolon, open_clause
 from kg.italian.clause_reading import COORDINATORS, DraftClause, Reading
 from kg.italian.clause_verbs import place_verb
-from kg.italian.noun_groups import DraftGroup
+from kg.italian.noun_group_parts import DraftGroup
 from kg.italian.verb_groups import FINITE
 from kg.model import Token, VerbGroup
 

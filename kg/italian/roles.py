@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.italian.attachments import outer
 from kg.italian.clause_reading import DraftClause
-from kg.italian.noun_groups import NAME, NOUN, NUMBER, PRONOUN, DraftGroup
+from kg.italian.noun_group_parts import NAME, NOUN, NUMBER, PRONOUN, DraftGroup
 from kg.italian.verb_classes import ALSO_TRANSITIVE, INVERTING, OBJECT_CONTROL, SPEECH
 from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Clause, Syntax, Token, VerbGroup

@@ -46,6 +46,8 @@ FORECASTING = frozenset(
 
 _CONTINUING = frozenset({"complement", "infinitive", "gerund", "coordinate", "adverbial", "participle"})
 
+_CLOSING = {"«": "»", "“": "”", '"': '"'}
+
 SOURCE_PREPOSITIONS = frozenset({"secondo", "stando a", "a detta di", "a giudizio di", "a parere di", "per bocca di"})
 
 
@@ -138,4 +140,8 @@ def continued_source(sentence: Sentence, syntax: Syntax) -> bool:
         if clause.kind in ("main", "coordinate") and is_speech(clause) and clause.verb is not None and clause.verb.person == 3:
             subject, _ = subject_of(syntax, index)
             return subject is None and clause.verb.voice == "active"
-    return tokens[0].text in ("«", "“", '"')
+    if tokens[0].text not in _CLOSING:
+        return False
+    closing = _CLOSING[tokens[0].text]
+    ends = [index for index, token in enumerate(tokens) if index and token.text == closing]
+    return not ends or ends[0] >= len(tokens) - 2

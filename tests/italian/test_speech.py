@@ -16,6 +16,8 @@ from tests.italian.tagged import tagged
         ("«Il mercato cresce.»", True),
         ("Anna Bianchi ha aggiunto che il mercato cresce.", False),
         ("«Il mercato cresce», spiega Anna Bianchi.", False),
+        ("«Tau» è un telefono di Acme.", False),
+        ("«Il mercato cresce ancora", True),
         ("Ha aperto un negozio.", False),
     ],
 )
