@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.italian.speech import forecaster_of, speaker_of
+from kg.italian.speech import RUMOUR_NOUNS, forecaster_of, speaker_of
 from kg.italian.verb_groups import FINITE, is_saying
 from kg.model import Certainty, Clause, Sentence, Syntax, Token, VerbGroup
 
@@ -65,11 +65,6 @@ _FORECAST_NOUNS = _words(
     """
     previsione obiettivo stima traguardo target piano progetto intenzione proiezione guidance prospettiva ipotesi aspettativa programma
     intento attesa ambizione
-    """
-)
-_RUMOUR_NOUNS = _words(
-    """
-    indiscrezione voce rumor rumour fonte leak anticipazione soffiata insider tam-tam gossip rumors indiscrezioni leaker
     """
 )
 _CONDITIONS = frozenset({"se", "qualora", "purché", "a meno che", "anche se"})
@@ -264,7 +259,7 @@ def _find_hearsay(tokens: Sequence[Token], syntax: Syntax) -> frozenset[int]:
     """The clauses that lean on rumours themselves: "secondo indiscrezioni", "a quanto pare", "stando a voci"."""
     found = set()
     for group in syntax.noun_groups:
-        if group.preposition in ("secondo", "stando a", "da", "in base a") and tokens[group.head].lemma in _RUMOUR_NOUNS:
+        if group.preposition in ("secondo", "stando a", "da", "in base a") and tokens[group.head].lemma in RUMOUR_NOUNS:
             found.add(group.clause)
     for index, token in enumerate(tokens[:-1]):
         if token.lower == "quanto":

@@ -36,6 +36,8 @@ RUMOUR_NOUNS = frozenset(
         "anticipazione",
         "insider",
         "leaker",
+        "fonte",
+        "tam-tam",
     ]
 )
 
@@ -130,8 +132,8 @@ def _reports(clause: Clause, above: Clause) -> bool:
 def continued_source(sentence: Sentence, syntax: Syntax) -> bool:
     """Whether the sentence goes on with somebody's speech without naming them.
 
-    True for "Ha poi aggiunto che …", "Per il manager, …" is not; true too where the whole sentence stands in quotation marks
-    and no clause of it is one of saying with a subject of its own.
+    True for "Ha poi aggiunto che …" (a verb of saying in the third person whose subject goes unsaid) and for a sentence that
+    stands in quotation marks as a whole, or opens them and leaves them open.
     """
     tokens = sentence.tokens
     if not tokens:
