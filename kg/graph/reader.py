@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg import vocabulary
-from kg.graph.records import Node, Passage, Record, Source
+from kg.errors import InputError
+from kg.graph.records import Node, Passage, Record, Source, line
+from kg.identity import identify_article
 from kg.vocabulary import DCTERMS, KG, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 
 _DEFAULT = DefaultGraph()
 _Values = dict[str, list[NamedNode | Literal]]
 _KG = vocabulary.PREFIXES["kg"]
+_SUBJECT, _OBJECT, _PLACE, _BY = (NamedNode(KG[slot]) for slot in ("subject", "object", "place", "statedBy"))
+_IDENTIFIER, _RELATION, _FACT = NamedNode(DCTERMS.identifier), NamedNode(KG.relation), NamedNode(KG.Fact)
+_EVIDENCE, _QUOTED_FROM = NamedNode(KG.evidence), NamedNode(PROV.wasQuotedFrom)
 
 
 class Reader:
-    """Reads what a store says of a node. Where a property has several values, the first in their order counts."""
+    """Reads what a store says, as long as it does not change. Where a property has several values, the first in order counts."""
 
     def __init__(self, store: Store, base: str) -> None:
         self._store = store
@@ -25,10 +32,103 @@ class Reader:
         self._nodes: dict[NamedNode, Node] = {}
         self._articles: dict[NamedNode, str] = {}
 
-    def forget(self) -> None:
-        """Read everything anew: the store has changed."""
-        self._nodes.clear()
-        self._articles.clear()
+    def articles(self) -> list[Source]:
+        """Every article, in the order of ids."""
+        nodes = self.subjects(NamedNode(RDF.type), NamedNode(SCHEMA.NewsArticle))
+        return sorted((self.source(node) for node in nodes), key=lambda source: source.id)
+
+    def facts(
+        self, relations: Sequence[str], entities: Sequence[str], statuses: Sequence[str], articles: Sequence[str]
+    ) -> Iterator[dict[str, Any]]:
+        """``Graph.facts``."""
+        wanted = frozenset(articles)
+        lines: list[tuple[tuple[Any, ...], Record, Passage]] = []
+        for record in self.records(relations, entities, statuses, articles):
+            for piece in record.evidence:
+                if not wanted or piece.article in wanted:
+                    lines.append(((piece.article, piece.start, piece.end, record.id), record, piece))
+        lines.sort(key=lambda each: each[0])
+        for _, record, piece in lines:
+            yield line(record, piece)
+
+    def records(
+        self, relations: Sequence[str], entities: Sequence[str], statuses: Sequence[str], articles: Sequence[str], ids: Sequence[str] = ()
+    ) -> Iterator[Record]:
+        """``Graph.records``."""
+        for relation in relations:
+            _check(relation, vocabulary.relations(), "relation")
+        for status in statuses:
+            _check(status, vocabulary.statuses(), "status")
+        chosen: set[NamedNode] | None = None
+        for found in (
+            self._facts_of(entities) if entities else None,
+            self._facts_in(articles) if articles else None,
+            {self._fact(each) for each in ids} if ids else None,
+            {fact for each in relations for fact in self.subjects(_RELATION, NamedNode(KG[each]))} if relations else None,
+        ):
+            if found is not None:
+                chosen = found if chosen is None else chosen & found
+        facts = self.subjects(NamedNode(RDF.type), _FACT) if chosen is None else chosen
+        for fact in sorted(facts, key=lambda node: node.value):
+            record = self.record(fact)
+            if not statuses or record.status in statuses:
+                yield record
+
+    def entities(self) -> list[Node]:
+        """``Graph.entities``."""
+        nodes = {
+            quad.object
+            for slot in (_SUBJECT, _OBJECT, _PLACE, _BY)
+            for quad in self._store.quads_for_pattern(None, slot, None, _DEFAULT)
+            if isinstance(quad.object, NamedNode)
+        }
+        return sorted((self.node(node) for node in nodes), key=lambda node: node.id)
+
+    def entity(self, name: str) -> Node:
+        """``Graph.entity``."""
+        from kg.catalogue import fold
+
+        known = {node.iri: node for node in self.entities()}
+        plain = name.removeprefix("r:")
+        for iri in (name, self._base + plain):
+            if iri in known:
+                return known[iri]
+        called: dict[str, list[Node]] = {}
+        for node in known.values():
+            for each in dict.fromkeys(fold(each) for each in (node.name, *node.aliases)):
+                called.setdefault(each, []).append(node)
+        found = called.get(fold(name), [])
+        exact = [node for node in found if fold(node.name) == fold(name)] or found
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            raise InputError(f"{name}: more than one entity is called so", f"Say which: {', '.join('r:' + node.id for node in exact)}.")
+        nearest = difflib.get_close_matches(fold(name), sorted(called), n=3)
+        names = list(dict.fromkeys(called[each][0].name for each in nearest))
+        raise InputError(f"{name}: no entity of the graph is called so", f"Did you mean {' or '.join(names)}?" if names else None)
+
+    def article(self, article: str) -> NamedNode:
+        """The IRI of the article of this id. InputError, with the nearest, where it is not there."""
+        node = NamedNode(self._base + identify_article(article))
+        if Quad(node, _IDENTIFIER, Literal(article), _DEFAULT) not in self._store:
+            nearest = difflib.get_close_matches(article, [source.id for source in self.articles()], n=3, cutoff=0.4)
+            raise InputError(f"{article}: no such article in the graph", f"Did you mean {' or '.join(nearest)}?" if nearest else None)
+        return node
+
+    def _fact(self, name: str) -> NamedNode:
+        node = NamedNode(self._base + name.removeprefix("r:").removeprefix(self._base))
+        if Quad(node, NamedNode(RDF.type), _FACT, _DEFAULT) not in self._store:
+            raise InputError(f"{name}: no such fact in the graph", "`kg facts --format jsonl` shows their ids.")
+        return node
+
+    def _facts_of(self, names: Iterable[str]) -> set[NamedNode]:
+        nodes = [NamedNode(self.entity(name).iri) for name in names]
+        return {fact for node in nodes for slot in (_SUBJECT, _OBJECT, _PLACE, _BY) for fact in self.subjects(slot, node)}
+
+    def _facts_in(self, articles: Iterable[str]) -> set[NamedNode]:
+        nodes = [self.article(article) for article in articles]
+        evidence = [piece for node in nodes for piece in self.subjects(_QUOTED_FROM, node)]
+        return {fact for piece in evidence for fact in self.subjects(_EVIDENCE, piece)}
 
     def subjects(self, predicate: NamedNode, value: NamedNode | Literal) -> Iterator[NamedNode]:
         """The nodes that have this value."""
@@ -141,3 +241,10 @@ def _name(labels: Sequence[NamedNode | Literal]) -> str | None:
 
 def _decimal(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
+
+
+def _check(name: str, known: Iterable[str], what: str) -> None:
+    names = list(known)
+    if name not in names:
+        nearest = difflib.get_close_matches(name, names, n=1)
+        raise InputError(f"{name}: no such {what}", f"Did you mean {nearest[0]}?" if nearest else f"There are {', '.join(names)}.")

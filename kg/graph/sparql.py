@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import re
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +105,8 @@ def find(argument: str) -> str:
     try:
         return Path(argument).read_text("utf-8-sig")
     except FileNotFoundError:
+        import difflib
+
         nearest = difflib.get_close_matches(argument, known, n=3, cutoff=0.5) or list(known)
         raise InputError(f"{argument}: no named query, and no file", f"Named queries: {', '.join(nearest)}.") from None
     except UnicodeDecodeError:
@@ -128,6 +128,8 @@ def abandon(work: Callable[[IO[bytes]], Done], output: IO[bytes], timeout: float
         try:
             answers.append(work(cast(IO[bytes], sink)))
         except BaseException as error:
+            import traceback
+
             # An engine's answer must be let go in the thread that asked for it, so no traceback may keep it.
             chain: BaseException | None = error
             while chain is not None:

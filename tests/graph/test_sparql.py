@@ -213,3 +213,16 @@ def test_errors_of_the_engine_are_errors_of_ours(graph: Graph) -> None:
     for query in ("SELECT", "}", "SELECT ?s ?t { ?s ?p ?o } GROUP BY ?s", 'SELECT * { ?s ?p "a\nb" }', "\x00"):
         with pytest.raises(KgError):
             answer(graph, query)
+
+
+def test_a_query_alone_loads_neither_the_ontology_nor_rdflib(tmp_path: Path) -> None:
+    Graph.open(tmp_path / "store", write=True).close()
+    code = """
+import io, sys
+from kg.graph import Graph, sparql
+with Graph.open(sys.argv[1]) as graph:
+    sparql.run(graph, "ASK { ?s kg:value 3 }", io.BytesIO())
+loaded = {"rdflib", "pyshacl", "networkx", "kg.graph.rdf", "kg.graph.reader", "kg.catalogue", "kg.model"} & set(sys.modules)
+assert not loaded, loaded
+"""
+    subprocess.run([sys.executable, "-c", code, tmp_path / "store"], check=True)
