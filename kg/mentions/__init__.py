@@ -12,7 +12,7 @@ from kg.italian.nouns import find_terms
 from kg.mentions import company
 from kg.mentions.names import Run, known_spans, looks_like_person, runs, strip_posts
 from kg.mentions.naming import KnownSpan, Name, choose, cut, entity_of, known_name, spell
-from kg.mentions.nominals import term_mentions
+from kg.mentions.nominals import market_mentions, term_mentions
 from kg.model import Article, Entity, Mention, Quantity, Sentence
 
 _DIVISIONS = frozenset({"divisione", "filiale", "ramo", "unità", "branca"})
@@ -45,7 +45,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
     people = _people(names, kinds)
     rows = []
     for sentence, row, amounts, when, term in zip(sentences, names, counted, timed, terms, strict=True):
-        named = [_name_mention(sentence, name, kinds, people) for name in row]
+        named = [_with_house(_name_mention(sentence, name, kinds, people), catalogue) for name in row]
         common = list(term_mentions(sentence, term, named, catalogue))
         covered = {index for m in named for index in range(m.first, m.last)}
         figures = [
@@ -54,7 +54,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
             if not covered & set(range(amount[0], amount[1])) or amount[2].kind in ("money", "percent")
         ]
         periods = [_period_mention(sentence, number, expression) for number, expression in enumerate(when)]
-        every = [*named, *common, *figures, *periods]
+        every = [*named, *common, *market_mentions(sentence, named, catalogue), *figures, *periods]
         every += [brand for name, mention in zip(row, named, strict=True) for brand in _brand(sentence, name, mention, catalogue)]
         ordered = tuple(sorted(every, key=lambda m: (m.first, -m.last, m.kind, m.value or "")))
         rows.append(Found(_tag_names(sentence, named), ordered, when))
@@ -179,6 +179,14 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
         kind or "Name", sentence.index, name.first, name.last, head, tokens[name.first].start, tokens[name.last - 1].end, name.text,
         entity=entity, known=name.known, attributes=name.attributes,
     )  # fmt: skip
+
+
+def _with_house(mention: Mention, catalogue: Catalogue) -> Mention:
+    """A product with the company that its maker belongs to: a sub-brand's models are the company's."""
+    entry = catalogue.entries.get(dict(mention.attributes).get("maker") or "")
+    if mention.kind != "Product" or entry is None or entry.parent is None:
+        return mention
+    return replace(mention, attributes=(*mention.attributes, ("house", entry.parent)))
 
 
 def _brand(sentence: Sentence, name: Name, mention: Mention, catalogue: Catalogue) -> Iterator[Mention]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.catalogue import Catalogue
 from kg.italian.nouns import Term
+from kg.mentions.names import looks_like_product
 from kg.mentions.naming import Name
 from kg.model import Sentence
 
@@ -15,10 +17,11 @@ _SPEECH = frozenset(
     "ammettere chiarire sottolineare scrivere rispondere concludere confermare".split()
 )
 _COMPANY_VERBS = frozenset(
-    "acquisire acquistare rilevare lanciare presentare annunciare aprire inaugurare vendere spedire consegnare fatturare produrre "
-    "investire assumere licenziare distribuire commercializzare quotare registrare incassare sviluppare controllare possedere "
-    "svelare introdurre fornire gestire chiudere archiviare perdere guadagnare superare operare".split()
+    "acquisire acquistare rilevare lanciare inaugurare spedire consegnare produrre investire assumere licenziare distribuire "
+    "incassare sviluppare possedere svelare fornire gestire archiviare".split()
 )
+_STRONG_VERBS = frozenset("fatturare commercializzare quotare capitalizzare spedire distribuire assemblare".split())
+_OPENING = frozenset("aprire inaugurare sorgere costruire nascere realizzare riaprire".split())
 _LAUNCH = frozenset("presentare lanciare svelare annunciare introdurre rilasciare commercializzare portare".split())
 _ORGANISATION_NOUNS = frozenset(
     "gruppo società azienda startup start-up catena operatore fondo controllata compagnia marchio brand produttore rivale colosso "
@@ -30,8 +33,12 @@ _PRODUCT_NOUNS = frozenset(
     "sistema gioco videogioco piattaforma software dispositivo orologio smartwatch auricolari televisore fotocamera lettore "
     "pieghevole phablet portatile drone assistente".split()
 )
-_PLACE_NOUNS = frozenset("città provincia stabilimento sede fabbrica comune paese stato aeroporto porto quartiere località isola".split())
+_PLACE_NOUNS = frozenset(
+    "città provincia stabilimento sede fabbrica comune paese stato aeroporto porto quartiere località isola centro negozio polo magazzino "
+    "impianto ufficio".split()
+)
 _PLACE_LEADS = frozenset({"a", "ad"})
+_CODE = re.compile(r"^[A-Z]{1,3}\d{1,4}[A-Za-z]?$")  # a model by its code alone: "G5"
 _ENOUGH = 2.0
 
 Votes = dict[str, defaultdict[str, float]]
@@ -44,9 +51,11 @@ def judge(
     votes: Votes = {}
     for sentence, row, found in zip(sentences, names, terms, strict=True):
         posts = {span for first, last, term in found if term.kind == "Post" for span in (first, last - 1)}
-        for name in row:
+        for position, name in enumerate(row):
             if name.known:
                 continue
+            if _beside_organisations(sentence, row, position):
+                votes.setdefault(name.text, defaultdict(float))["Organisation"] += 2
             counts = votes.setdefault(name.text, defaultdict(float))
             for kind, weight in _votes(sentence, name, posts, catalogue):
                 counts[kind] += weight
@@ -58,6 +67,18 @@ def judge(
     return kinds
 
 
+def _beside_organisations(sentence: Sentence, row: Sequence[Name], position: int) -> bool:
+    """Whether the name stands in a list with a known organisation: "Brio e Altea"."""
+    name = row[position]
+    for other in (row[position - 1] if position else None, row[position + 1] if position + 1 < len(row) else None):
+        if other is not None and other.known and other.kind == "Organisation":
+            first, last = (other.last, name.first) if other.first < name.first else (name.last, other.first)
+            between = [token.lower for token in sentence.tokens[first:last]]
+            if between in (["e"], [","], ["o"]):
+                return True
+    return False
+
+
 def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue) -> Iterator[tuple[str, float]]:
     """Votes for this place; one for each kind, the strongest last."""
     tokens = sentence.tokens
@@ -67,7 +88,7 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
     after = tokens[name.last] if name.last < len(tokens) else None
     words = name.text.split()
     if name.kind:
-        votes[name.kind] += 2.5 if name.kind == "Person" else 3.0
+        votes[name.kind] += 4.0 if name.kind == "Person" else 3.0
     if before is not None:
         if before.lemma in _ORGANISATION_NOUNS or before.lower in _ORGANISATION_NOUNS:
             votes["Organisation"] += 3
@@ -86,8 +107,9 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
                 votes["Place" if two.lemma in ("casa", "gruppo", "colosso", "società") else "Organisation"] += 0.5
             elif two.lemma in _PLACE_NOUNS:
                 votes["Place"] += 2
-        elif before.lower in _PLACE_LEADS and not before.articled and len(words) == 1:
-            votes["Place"] += 1
+        elif before.lower in _PLACE_LEADS and not before.articled and len(words) <= 2:
+            opened = two is not None and (two.lemma in _OPENING or two.lemma in _PLACE_NOUNS)
+            votes["Place"] += 2.5 if opened else 1.5 if two is None or two.text == "," else 0.7
         elif before.lower == "in" and len(words) == 1:
             votes["Place"] += 1.5
         if before.lemma == "secondo" and before.pos == "ADP":
@@ -101,12 +123,20 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
             lemma = _lexical(sentence, name.last)
             if lemma in _SPEECH:
                 votes["Person" if len(words) > 1 else "Organisation"] += 1
-            elif lemma in _COMPANY_VERBS:
+            elif lemma in _STRONG_VERBS:
                 votes["Organisation"] += 2
+            elif lemma in _COMPANY_VERBS:
+                votes["Organisation"] += 1
+            elif lemma in _LAUNCH and after.lemma in ("essere", "venire"):
+                votes["Product"] += 2
+            elif lemma in ("costare",):
+                votes["Product"] += 2
         if name.last in posts and after.text.islower():
             votes["Person"] += 1.5
         if after.lower == "(" and name.last + 2 < len(tokens) and tokens[name.last + 2].text == "%":
             votes["Organisation"] += 1.5
+    if looks_like_product(words) or (len(words) == 1 and _CODE.match(words[0])):
+        votes["Product"] += 1.5
     if before is not None and before.lemma in _LAUNCH and before.pos == "VERB":
         votes["Product"] += 1.5
     yield from sorted(votes.items())

@@ -82,7 +82,7 @@ def runs(sentence: Sentence, taken: frozenset[int]) -> Iterator[Run]:
                 continue
             if end in taken and not _NUMBER.match(token.text):
                 break
-            if is_name(token) and not token.text.isdigit():
+            if (is_name(token) or _follows_a_name(token)) and not token.text.isdigit():
                 end += 1
             elif _NUMBER.match(token.text) and not _YEAR.match(token.text) and not _counts(tokens, end):
                 end += 1
@@ -90,6 +90,11 @@ def runs(sentence: Sentence, taken: frozenset[int]) -> Iterator[Run]:
                 break
         yield Run(at, end)
         at = end
+
+
+def _follows_a_name(token: Token) -> bool:
+    """Behind a name a capital is a name too, whatever the word: "Sky Li"."""
+    return token.text[0].isupper() and token.pos not in ("DET", "ADP", "CCONJ", "SCONJ")
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

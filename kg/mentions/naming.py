@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.catalogue import Catalogue, Entry, is_ambiguous
 from kg.mentions.names import (
     Run,
+    family_names,
+    first_names,
     kind_of,
     looks_like_organisation,
     looks_like_person,
@@ -65,7 +67,9 @@ def cut(sentence: Sentence, run: Run, spans: Sequence[KnownSpan], catalogue: Cat
     """The names in a run, left to right. ``spans`` are the known names that begin in it."""
     inner = [span for span in spans if run.first <= span[0] and span[1] <= run.last]
     if not inner:
-        return [_unknown(sentence, run.first, run.last)] if run.first < run.last else []
+        at = _where_a_person_begins(sentence, run)
+        parts = [Run(run.first, at), Run(at, run.last)] if at else [run]
+        return [_unknown(sentence, part.first, part.last) for part in parts if part.first < part.last]
     first, last, entries = inner[0]
     if first > run.first:
         return _behind_unknown(sentence, run, inner, catalogue)
@@ -98,10 +102,23 @@ def cut(sentence: Sentence, run: Run, spans: Sequence[KnownSpan], catalogue: Cat
             return [Name(first, run.last, name, "Product", Entity(name, "Product"), attributes=extra)]
         return [known_name(sentence, first, last, entry), *cut(sentence, Run(last, run.last), rest, catalogue)]
     if kind == "Place" and not rest:
+        if looks_like_person(tail) and tail[0] in first_names():
+            return [known_name(sentence, first, last, entry), _unknown(sentence, last, run.last)]
         return [_unknown(sentence, run.first, run.last)]
     if kind == "Person" and not rest:
         return [_unknown(sentence, run.first, run.last)]
     return [known_name(sentence, first, last, entry), *cut(sentence, Run(last, run.last), rest, catalogue)]
+
+
+def _where_a_person_begins(sentence: Sentence, run: Run) -> int:
+    """The token where a person's name begins behind another name: "il presidente di Altea Mario Rossi"; 0 where none does."""
+    words = [token.text for token in sentence.tokens[run.first : run.last]]
+    if words[0] in first_names() or words[0] in family_names():
+        return 0
+    for at in range(1, len(words) - 1):
+        if words[at] in first_names() and words[at - 1] not in organisation_words() and looks_like_person(words[at:]):
+            return run.first + at
+    return 0
 
 
 def _behind_brand(

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.catalogue import Catalogue
 from kg.italian.nouns import Term, lexicon
-from kg.model import Mention, Sentence, Token
+from kg.model import Entity, Mention, Sentence, Token
 
 _DETERMINED = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "questo", "questa", "quest'", "quello", "quella", "quell'", "stesso", "suo", "sua"})
 _POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue", "proprio", "propria", "propri", "proprie", "loro"})
+_MARKETS = frozenset("mercato negozio territorio suolo scaffale scena piazza sito clientela consumatore".split())
 _FORMER = frozenset({"ex", "finora", "dimissionario", "dimissionaria", "uscente"})
 _NOT_POSTS = frozenset({"segretario di stato"})
 
@@ -36,6 +37,19 @@ def term_mentions(
         elif term.kind == "Metric" and first and sentence.tokens[first - 1].lower in _POSSESSIVES:
             attributes = (("own", "true"),)
         yield _mention(sentence, term.kind, first, last, term.value, attributes)
+
+
+def market_mentions(sentence: Sentence, names: Sequence[Mention], catalogue: Catalogue) -> Iterator[Mention]:
+    """A place for every adjective of place that says which market is meant: "nel mercato cinese", "nei negozi americani"."""
+    named = {index for name in names for index in range(name.first, name.last)}
+    for at, token in enumerate(sentence.tokens[1:], start=1):
+        noun = sentence.tokens[at - 1]
+        if noun.lemma not in _MARKETS and noun.lower not in _MARKETS and not (noun.pos == "ADJ" and sentence.tokens[at - 2].lemma in _MARKETS):
+            continue
+        place = catalogue.demonym(token.lower) if at not in named and token.text[0].islower() else None
+        if place is not None:
+            entity = Entity(place.name, place.kind, place.id)
+            yield Mention("Place", sentence.index, at, at + 1, at, token.start, token.end, token.text, entity=entity, known=True)
 
 
 def _mention(sentence: Sentence, kind: str, first: int, last: int, value: str, attributes: tuple[tuple[str, str], ...] = ()) -> Mention:
@@ -85,6 +99,8 @@ def _describe(sentence: Sentence, first: int, last: int, names: Sequence[Mention
         key = {"Place": "place", "Person": "leader", "Organisation": "owner"}.get(name.kind)
         if key and name.entity:
             found.append((key, name.entity.id or name.entity.name))
+        if name.kind == "Product":  # "il produttore di Lumo"
+            found.extend(("maker", value) for name_, value in name.attributes if name_ in ("maker", "house"))
     if at + 2 < len(tokens) and tokens[at].lemma in ("guidare", "fondare", "creare", "dirigere") and tokens[at].verb is not None:
         for index in range(at + 1, min(at + 8, len(tokens))):
             if index in by_first and by_first[index].kind == "Person":
