@@ -80,3 +80,9 @@ def test_categories_are_named_in_italian_too() -> None:
 def test_the_ontology_is_read_only_when_a_term_is_asked_for() -> None:
     code = "import sys, kg.vocabulary as v; assert 'pyoxigraph' not in sys.modules; v.KG.opens; assert 'rdflib' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_source_of_a_subject_that_discourse_gives_is_a_term() -> None:
+    from kg.discourse import SURENESS
+
+    assert set(SURENESS) <= set(vocabulary.subject_sources())
