@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.catalogue import Catalogue
+from kg.discourse.figures import Figures
 from kg.matching.arguments import Argument, SentenceView
 from kg.model import Entity, Mention
 
@@ -45,7 +46,9 @@ class Focus:
     category: str | None = None  # what the article counts
     counted: tuple[int, str] | None = None  # sentence, category of the last count
     facility: tuple[int, Mention] | None = None
+    post: tuple[int, Entity] | None = None  # sentence, organisation of the last post
     metric: tuple[int, str] | None = None  # sentence, metric of the last observation
+    figures: Figures = field(default_factory=Figures)
     paragraph: int = -1
 
     def advance(self, view: SentenceView) -> None:
@@ -79,6 +82,15 @@ class Focus:
             seen.salience += weight
             seen.sentence = number
             seen.count += 1
+            self._notice_parent(mention, number)
+
+    def _notice_parent(self, mention: Mention, number: int) -> None:
+        """ "Acme Italia" brings Acme into sight: "la catena svedese" then means the parent."""
+        parent = self.catalogue.entries.get(dict(mention.attributes).get("parent", ""))
+        if mention.kind == "Organisation" and parent is not None and mention.entity is not None and mention.entity.kind == "Division":
+            seen = self.seen.setdefault(parent.name, Seen(Entity(parent.name, parent.kind, parent.id), "Organisation"))
+            seen.salience += _OWNER
+            seen.sentence = number
 
     def best(self, kinds: Iterable[str], number: int, within: int, barred: frozenset[str] = frozenset()) -> tuple[Seen, str] | None:
         """The most salient entity of the kinds in the last ``within`` sentences, and whether it is the "topic" or another "name"."""

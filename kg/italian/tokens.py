@@ -123,7 +123,7 @@ def _close_abbreviation(text: str, first: int, last: int, size: int) -> int:
         longer += 1
     if longer > last + 1 and text[first:longer].lower() in ABBREVIATIONS:
         return longer
-    if text[first:last] in _ALSO_WORDS and not (last + 2 < size and text[last + 1] == " " and text[last + 2].isdigit()):
+    if text[first:last].lower() in _ALSO_WORDS and not (last + 2 < size and text[last + 1] == " " and text[last + 2].isdigit()):
         return last
     return last + 1
 
