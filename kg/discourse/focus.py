@@ -96,7 +96,7 @@ class Focus:
         """The most salient entity of the kinds in the last ``within`` sentences, and whether it is the "topic" or another "name"."""
         wanted = _ORGANISATIONS if "Organisation" in kinds else frozenset(kinds)
         rows = [
-            s for s in self.seen.values() if s.kind in wanted and number - s.sentence <= within and s.entity.name not in barred
+            s for s in self.seen.values() if s.kind in wanted and number - s.sentence <= within and s.entity.name not in barred and s.entity.kind not in SOURCES
         ]
         if not rows:
             return None

@@ -9,6 +9,9 @@ from kg.italian.nouns import Term, lexicon
 from kg.model import Entity, Mention, Sentence, Token
 
 _DETERMINED = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "questo", "questa", "quest'", "quello", "quella", "quell'", "stesso", "suo", "sua"})
+_PLURAL = frozenset(
+    "i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle questi queste quei quegli quelle".split()
+)
 _POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue", "proprio", "propria", "propri", "proprie", "loro"})
 _MARKETS = frozenset("mercato negozio territorio suolo scaffale scena piazza sito clientela consumatore".split())
 _FORMER = frozenset({"ex", "finora", "dimissionario", "dimissionaria", "uscente"})
@@ -72,6 +75,8 @@ def _stands_for_a_name(sentence: Sentence, first: int, value: str, described: tu
     """A definite noun: "la compagnia", "questa azienda", "della società"; not "una società", "altre aziende"."""
     determiner = _determiner(sentence.tokens, first)
     if determiner is None:
+        return False
+    if determiner.lower in _PLURAL or determiner.number == "plural":
         return False
     definite = determiner.articled or determiner.lower in _DETERMINED
     return definite and sentence.tokens[first].number != "plural"

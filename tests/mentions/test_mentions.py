@@ -1,0 +1,92 @@
+"""Who and what is named: known names, unknown ones by their shape and their company, nouns that stand for a name."""
+
+import pytest
+
+from kg import examples, pipeline
+from kg.model import Article, Mention
+
+
+def mentions(text: str) -> list[Mention]:
+    views, _ = pipeline.read(pipeline.prepare(Article("t", text)), examples.names())
+    return [mention for view in views for mention in view.reading.mentions]
+
+
+def names(text: str) -> list[tuple[str, str, str]]:
+    """Kind, words and entity of every name."""
+    return [(m.kind, m.text, m.entity.name) for m in mentions(text) if m.entity is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # by shape
+        ("Lo dice Anna Riva.", [("Person", "Anna Riva", "Anna Riva")]),
+        ("Parla Zhao Minghao, direttore di Acme.", [("Person", "Zhao Minghao", "Zhao Minghao"), ("Organisation", "Acme", "Acme")]),
+        ("Il fondo Torva Capital ha comprato.", [("Organisation", "Torva Capital", "Torva Capital")]),
+        ("Ecco il nuovo Zork 3.", [("Product", "Zork 3", "Zork 3")]),
+        ("Arriva Lumo 3 Pro.", [("Product", "Lumo 3 Pro", "Lumo 3 Pro")]),
+        # by their company
+        ("La startup Mirtek cresce.", [("Organisation", "Mirtek", "Mirtek")]),
+        ("La tedesca Mirtek cresce.", [("Organisation", "Mirtek", "Mirtek")]),
+        ("Si unisce Mirtek, società di Torino.", [("Organisation", "Mirtek", "Mirtek"), ("Place", "Torino", "Torino")]),
+        ("Lo smartphone Zorkon piace.", [("Product", "Zorkon", "Zorkon")]),
+        ("Nasce uno stabilimento a Vallombra.", [("Place", "Vallombra", "Vallombra")]),
+        ("Lavora con Acme e Mirtek.", [("Organisation", "Acme", "Acme"), ("Organisation", "Mirtek", "Mirtek")]),
+        # where one name ends and another begins
+        ("Lo dice il ceo di Acme Anna Riva.", [("Organisation", "Acme", "Acme"), ("Person", "Anna Riva", "Anna Riva")]),
+        ("La filiale Acme Spagna cresce.", [("Organisation", "Acme Spagna", "Acme Spagna")]),
+        # known names
+        ("Huawei ha superato Apple.", [("Organisation", "Huawei", "Huawei"), ("Organisation", "Apple", "Apple")]),
+        ("Su Jingdong si vende bene.", [("Organisation", "Jingdong", "JD.com")]),
+        ("In Cina e nel Vecchio Continente.", [("Place", "Cina", "Cina"), ("Place", "Vecchio Continente", "Europa")]),
+    ],
+)
+def test_names(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_a_family_name_alone_is_the_person_named_in_full() -> None:
+    found = names("Parla Anna Ferrero, ceo di Acme. Ferrero ha spiegato il piano.")
+    assert found[-1] == ("Person", "Ferrero", "Anna Ferrero")
+
+
+def test_an_adjective_of_place_in_capitals_is_no_place() -> None:
+    assert names("Cresce la divisione Indiana di Acme.") == [("Organisation", "Acme", "Acme")]
+
+
+def test_a_word_that_only_opens_sentences_is_no_company() -> None:
+    assert names("Vivo in campagna da anni.") == []
+    assert names("Vivo ha aperto un negozio.") == [("Organisation", "Vivo", "Vivo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "attributes"),
+    [
+        ("La compagnia cresce.", "organisation", {}),
+        ("Il colosso sudcoreano cresce.", "organisation", {"country": "corea-del-sud"}),
+        ("La casa di Torino cresce.", "organisation", {"place": "torino"}),
+        ("La società di Lei Jun cresce.", "organisation", {"leader": "lei-jun"}),
+        ("La divisione indiana cresce.", "division", {"country": "india"}),
+        ("Nel nostro paese si cresce.", "home", {}),
+    ],
+)
+def test_nouns_that_stand_for_a_name(text: str, value: str, attributes: dict[str, str]) -> None:
+    (found,) = [m for m in mentions(text) if m.kind == "Nominal"]
+    assert (found.value, dict(found.attributes)) == (value, attributes)
+
+
+@pytest.mark.parametrize("text", ["Una società cresce.", "Altre aziende crescono.", "Le società crescono."])
+def test_an_indefinite_noun_stands_for_nobody(text: str) -> None:
+    assert [m for m in mentions(text) if m.kind == "Nominal"] == []
+
+
+def test_a_former_post_is_marked() -> None:
+    posts = [m for m in mentions("L'ex ceo e il nuovo direttore generale.") if m.kind == "Post"]
+    assert [(m.value, dict(m.attributes)) for m in posts] == [("chief executive officer", {"former": "true"}), ("general manager", {})]
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "«È l’ora», dice Anna Riva: Acme spende 3 milioni di euro."
+    for mention in mentions(text):
+        if mention.entity is not None:
+            assert text[mention.start : mention.end] == mention.text
