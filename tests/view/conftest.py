@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,14 @@ def crowd(edges: int) -> Statements:
     return from_records(records, entities)
 
 
+def wait_until(page: Any, condition: str) -> None:
+    """Waits until JavaScript is true. Playwright's wait_for_function evaluates text in the page, which its policy forbids."""
+    limit = time.monotonic() + 20
+    while not page.evaluate(condition):
+        assert time.monotonic() < limit, f"never true: {condition}"
+        time.sleep(0.02)
+
+
 class Browser:
     """Opens a page from disk and keeps what it complains of and asks for."""
 
@@ -94,7 +103,7 @@ class Browser:
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(path.as_uri() + address)
         page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
-        page.wait_for_function("kg.lettering.current().placed.labels.length > 0 || kg.picture.shown.nodes.size === 0")
+        wait_until(page, "kg.lettering.current().placed.labels.length > 0 || kg.picture.shown.nodes.size === 0")
         return page
 
 

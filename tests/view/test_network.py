@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, KgError
+from kg.model import Article, Entity, Evidence, Extraction, Fact
 from kg.view import Statement, from_records, narrow, network, write
 from kg.view.drawing import draw
 from kg.view.layout import arrange
@@ -33,7 +34,8 @@ def test_the_network_is_what_its_docstring_says(statements):
     assert set(graph["nordica"]["casa-nordica"]) == {"fact-04", "fact-05"}
     assert graph["nordica"]["casa-nordica"]["fact-05"] == {
         "relation": "opens", "status": "expected", "label": "aprirà",
-        "sentence": "Nordica aprirà 14 Casa Nordica (2030, secondo Anna Bianchi)", "time": "2030", "value": 14.0, "unit": "store", "weight": 1, "facts": ["fact-05"],
+        "sentence": "Nordica aprirà 14 Casa Nordica (2030, secondo Anna Bianchi)",
+        "time": "2030", "value": 14.0, "unit": "store", "weight": 1, "facts": ["fact-05"],
     }  # fmt: skip
     assert graph["nordica"]["n5"]["fact-02"]["weight"] == 2
     assert "tablet" not in graph
@@ -106,15 +108,23 @@ def test_narrowing(statements):
         kept(statuses=["true"])
 
 
-def test_the_adapter_reads_a_graph():
-    class Graph:
-        def records(self):
-            return iter(())
+def test_a_graph_of_the_store_is_drawn_with_its_evidence():
+    from kg.graph import Graph
 
-        def articles(self):
-            return []
-
-    assert len(network(Graph())) == 0
+    text = "Nordica aprirà 14 negozi in Spagna, dice Anna Bianchi."
+    nordica, anna, spain = Entity("Nordica", "Company"), Entity("Anna Bianchi", "Person"), Entity("Spagna", "Country")
+    said = Evidence("uno", 0, 24, text[:24], "opens/rule", Decimal("0.9"), "explicit")
+    fact = Fact("opens", nordica, Entity("store", "Category"), value=Decimal(14), unit="store", place=spain, time="2025",
+                status="expected", by=anna, evidence=(said,))  # fmt: skip
+    with Graph.memory() as graph:
+        graph.add(Extraction(Article("uno", text, title="Titolo", published="2024-05"), 1, (fact,)))
+        drawn = network(graph)
+    ((subject, target, data),) = drawn.edges(data=True)
+    assert (drawn.nodes[subject]["label"], drawn.nodes[subject]["class"], drawn.nodes[target]["label"]) == ("Nordica", "Company", "negozio")
+    assert data["sentence"] == "Nordica aprirà 14 negozi (Spagna, 2025, secondo Anna Bianchi)"
+    (statement,) = drawn.graph["statements"].statements
+    assert (statement.quotations[0].quote, statement.quotations[0].rule) == ("Nordica aprirà 14 negozi", "opens/rule")
+    assert drawn.graph["statements"].articles["uno"].title == "Titolo"
 
 
 def test_pyvis_holds_the_picture_without_physics(statements):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kg.view import Source, Subject, from_records
-from tests.view.conftest import crowd, record
+from tests.view.conftest import crowd, record, wait_until
 
 CLICK_NODE = """(id) => { const at = kg.picture.network.canvasToDOM(kg.picture.network.getPosition(id));
   const box = document.getElementById('stage').getBoundingClientRect(); return [box.x + at.x, box.y + at.y]; }"""
@@ -57,8 +57,9 @@ def test_fills_the_window_and_shows_the_main_entity_in_the_middle(browser, page_
         boxes.push({ left: at.x, right: at.x, top: at.y, bottom: at.y }); }
       const edge = (side, pick) => pick(...boxes.map((box) => box[side]));
       const main = kg.picture.network.canvasToDOM(kg.picture.network.getPosition('nordica'));
-      return [(edge('right', Math.max) - edge('left', Math.min)) / stage.clientWidth,
-        (edge('bottom', Math.max) - edge('top', Math.min)) / stage.clientHeight, main.x / stage.clientWidth, main.y / stage.clientHeight]; }""")
+      const wide = stage.clientWidth, high = stage.clientHeight;
+      return [(edge('right', Math.max) - edge('left', Math.min)) / wide, (edge('bottom', Math.max) - edge('top', Math.min)) / high,
+        main.x / wide, main.y / high]; }""")
     assert 0.8 <= wide <= 1
     assert 0.8 <= high <= 1
     assert 0.3 < x < 0.7
@@ -106,7 +107,8 @@ def test_two_articles_that_say_the_same_are_both_quoted(browser, page_of, statem
 def test_statuses_look_different_and_switch_off(browser, page_of, statements):
     page = browser.open(page_of(statements))
     look = page.evaluate("""() => Object.fromEntries(kg.picture.shown.lines.map((line) => {
-      const edge = kg.picture.network.body.edges[line.id].options; return [line.status, JSON.stringify([edge.dashes, edge.color.color])]; }))""")
+      const { dashes, color } = kg.picture.network.body.edges[line.id].options;
+      return [line.status, JSON.stringify([dashes, color.color])]; }))""")
     assert set(look) == {"actual", "expected", "reported", "denied"}
     assert len(set(look.values())) == 4
     assert re.findall(r"\d+", page.inner_text("#statuses")) == ["9", "3", "1", "1"]
@@ -142,7 +144,7 @@ def test_a_link_reopens_the_view_and_back_leads_back(browser, page_of, statement
     page.click("#panel .nearness button >> nth=1")
     assert page.evaluate("kg.state.depth") == 2
     page.click("#back")
-    page.wait_for_function("!kg.state.focus")
+    wait_until(page, "!kg.state.focus")
     page = browser.open(path, "#entity=nobody&depth=x&statuses=&edge=a|b&since=%3Cb%3E")
     assert browser.complaints == []
     assert page.is_hidden("#panel")
@@ -290,3 +292,8 @@ def test_a_narrow_window_still_works(browser, page_of, statements):
     assert page.evaluate(OVERLAPS)[0] == 0
     page.evaluate("kg.go({ entity: 'nordica' })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_prints_on_one_sheet(browser, page_of, statements):
+    printed = browser.open(page_of(statements), color_scheme="dark").pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1

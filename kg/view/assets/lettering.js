@@ -74,7 +74,7 @@ kg.lettering = (function () {
   function place(at, scale, wide, high) {
     const { nodes, lines, near } = kg.picture.shown;
     const taken = room(), labels = [], crosses = [], badges = [];
-    const inside = (x, y) => x > -80 && x < wide + 80 && y > -40 && y < high + 40;
+    const inside = (x, y) => x > -240 && x < wide + 240 && y > -190 && y < high + 190;
     const order = [...nodes].map((id) => kg.entities.get(id));
     const rank = (node) => (node.id === kg.state.entity ? 2e6 : near.has(node.id) ? 1e6 : 0) + node.degree;
     order.sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1));
@@ -152,9 +152,7 @@ kg.lettering = (function () {
     const { nodes, lines } = kg.picture.shown;
     const mark = `${scale} ${nodes.size} ${lines.length}`;
     const origin = network.canvasToDOM({ x: 0, y: 0 });
-    const steady = last && last.mark === mark && !last.dragging;
-    const small = nodes.size + lines.length < 400;
-    if (steady && !small) {
+    if (last && last.mark === mark && !kg.picture.pulling) {
       const dx = origin.x - last.origin.x, dy = origin.y - last.origin.y;
       if (Math.abs(dx) < 200 && Math.abs(dy) < 150) return { placed: last.placed, dx, dy };
     }

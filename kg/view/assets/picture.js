@@ -3,7 +3,7 @@
 kg.picture = (function () {
   const stage = document.getElementById("stage");
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
-  let network = null, shown = { nodes: new Set(), edges: [] }, colours = {}, moved = false, factor = [1, 1], boost = 1, overview = false;
+  let network = null, shown = { nodes: new Set(), edges: [] }, colours = {}, moved = false, factor = [1, 1], boost = 1, overview = false, pulling = false;
   const dragged = new Map();
   const DASHES = { actual: false, expected: [9, 6], reported: [2, 4], denied: false };
 
@@ -80,7 +80,9 @@ kg.picture = (function () {
       }
     });
     network.on("doubleClick", (event) => { if (event.nodes.length) kg.go({ entity: event.nodes[0], edge: null, focus: true, depth: 1 }); });
+    network.on("dragStart", (event) => { pulling = event.nodes.length > 0; });
     network.on("dragEnd", (event) => {
+      pulling = false;
       for (const id of event.nodes) dragged.set(id, network.getPosition(id));
       if (!event.nodes.length) moved = true;
     });
@@ -178,11 +180,13 @@ kg.picture = (function () {
       replaceBoth([...shown.nodes].sort().map((id) => styledNode(id, shown.near.size > 0 && !shown.near.has(id))), shown.lines.map((line) => styledEdge(line, line.faded)));
     }
     moved = false;
+    kg.lettering.forget();
     network.moveTo({ position: kg.picture.middle, scale: kg.picture.scale, animation: false });
   }
 
   function zoom(by) {
     moved = true;
+    kg.lettering.forget();
     network.moveTo({ scale: Math.min(8, Math.max(0.02, network.getScale() * by)), animation: false });
   }
 
@@ -202,7 +206,7 @@ kg.picture = (function () {
     start, show, sizeOf: (node) => node.size * boost, baseOf, frame, zoom, uncover, colourOf, strongest, DASHES,
     restyle() { readColours(); show(false); network.redraw(); },
     release() { dragged.clear(); },
-    get network() { return network; }, get shown() { return shown; }, get colours() { return colours; },
+    get network() { return network; }, get shown() { return shown; }, get colours() { return colours; }, get pulling() { return pulling; },
     scale: 1, middle: { x: 0, y: 0 },
   };
 })();
