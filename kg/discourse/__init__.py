@@ -7,7 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.catalogue import Catalogue
-from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
+from kg.discourse import posts
+from kg.discourse.antecedents import maker_of, makers, owner_of, resolve_nominal, understand_subject, with_entity
+from kg.discourse.figures import nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.qualifiers import Times, category_of, place_of, remember
 from kg.extraction import OBSERVATIONS, Draft
@@ -36,22 +38,34 @@ def resolve(
     catalogue: Catalogue,
 ) -> tuple[Fact, ...]:
     """The facts of an article: drafts with their open slots filled, one fact for each distinct statement, by place of evidence."""
-    focus = Focus(catalogue, topic_of(views), category=category_of_article(views))
+    topic, leads = topic_of(views)
+    focus = Focus(catalogue, topic, category=category_of_article(views), leads=leads)
     _learn_leaders(focus, drafts)
     times = Times(article)
     found: list[Fact] = []
     for view, rows, when in zip(views, drafts, timed, strict=True):
         focus.advance(view)
         resolved = _resolve_mentions(focus, view)
+        focus.resolved = resolved
         times.read(focus, view, when)
         speaker = _speaker(focus, view, resolved)
         used: set[Mention] = set()
-        for draft in sorted(rows, key=lambda d: (d.start, d.end, d.rule)):
+        for draft in sorted(posts.settle_departures(rows), key=lambda d: (d.start, d.end, d.rule)):
+            if draft.after and focus.figures.last(draft) not in draft.after:
+                continue
+            if draft.next:
+                ranked = focus.figures.next_rank(draft)
+                if ranked is None:
+                    continue
+                draft = ranked
             fact = _fact(article, focus, view, draft, resolved, times, when, speaker)
             if fact is not None:
                 found.append(fact)
+                focus.figures.note(view, draft, fact)
                 if draft.period is not None and draft.relation in OBSERVATIONS:
                     used.add(draft.period)
+                if draft.relation == "holdsRole" and fact.object is not None and fact.object.kind not in SOURCES:
+                    focus.post = (view.reading.sentence.index, fact.object)
                 if draft.relation in METRICS:
                     focus.metric = (view.reading.sentence.index, METRICS[draft.relation])
         focus.notice(view, resolved)
@@ -73,7 +87,28 @@ def merge(facts: Sequence[Fact]) -> tuple[Fact, ...]:
                 pieces.append(piece)
         del kept
         out.append(replace(fact, evidence=tuple(sorted(pieces, key=lambda e: (e.article, e.start, e.end)))))
-    return tuple(sorted(_drop_weaker(out), key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.relation, str(f))))
+    return tuple(sorted(_fold(tuple(_drop_weaker(out))), key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.relation, str(f))))
+
+
+_ONCE = frozenset({"makes", "launches", "sellsIn", "opens"})  # what a headline says and the text below it says again, with more
+
+
+def _fold(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """A fact that another says with more slots becomes evidence of that one: the headline beside the text that tells when and where."""
+    out: list[Fact] = []
+    for fact in sorted(facts, key=_richness):
+        at = next((i for i, other in enumerate(out) if fact.relation in _ONCE and _says_less(fact, other)), None)
+        if at is None:
+            out.append(fact)
+        else:
+            out[at] = replace(out[at], evidence=tuple(sorted({*out[at].evidence, *fact.evidence}, key=lambda e: (e.article, e.start, e.end))))
+    yield from out
+
+
+def _says_less(fact: Fact, other: Fact) -> bool:
+    same = ("relation", "subject", "object", "status")
+    slots = ("value", "place", "time")
+    return all(getattr(fact, key) == getattr(other, key) for key in same) and all(getattr(fact, key) in (None, getattr(other, key)) for key in slots)
 
 
 def _drop_weaker(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -160,6 +195,12 @@ def _fact(
     when: Sequence[Timed],
     speaker: Entity | None,
 ) -> Fact | None:
+    if draft.relation == "growth" and draft.subject is None and draft.subject_slot is not None:
+        figure = focus.figures.before(view, draft)
+        if figure is not None:
+            return _change_of(article, focus, view, draft, resolved, times, when, figure.fact, figure.metric, figure.end)
+        if draft.subject_slot.inherit == "figure":
+            return None
     object_, ok = _object(focus, view, draft, resolved)
     if not ok:
         return None
@@ -177,8 +218,12 @@ def _fact(
         if focus.metric is None or view.reading.sentence.index - focus.metric[0] > 1:
             return None
         metric = focus.metric[1]
+    if draft.relation == "surpasses" and metric is None:
+        metric = focus.figures.metric(draft)
     category = category_of(focus, view, draft) if draft.relation in OBSERVATIONS and object_ is None else None
     by = (_entity(draft.by, resolved) if draft.by else None) or speaker
+    if draft.relation == "makes" and draft.timeless:
+        by = None  # whose product it is needs no source
     evidence = Evidence(
         article.id, draft.start, draft.end, article.text[draft.start : draft.end], draft.rule,
         (draft.confidence * SURENESS[source]).quantize(Decimal("0.01")), source,
@@ -198,6 +243,41 @@ def _fact(
         status=status,
         by=by if by != subject or draft.relation in OBSERVATIONS or status == "expected" else by,
         former=draft.former,
+        evidence=(evidence,),
+    )
+
+
+def _change_of(
+    article: Article,
+    focus: Focus,
+    view: SentenceView,
+    draft: Draft,
+    resolved: Mapping[Mention, Entity],
+    times: Times,
+    when: Sequence[Timed],
+    figure: Fact,
+    metric: str,
+    behind: int,
+) -> Fact | None:
+    """The change of a figure: "320 milioni di telefoni, il 27% in più di un anno prima". Whose, what and where are the figure's own."""
+    quantity = draft.quantity
+    if quantity is None or metric == "price" and figure.subject is None:
+        return None
+    source = "none" if figure.subject is None else "sentence"
+    evidence = Evidence(
+        article.id, figure.evidence[0].start, draft.end, article.text[figure.evidence[0].start : draft.end], draft.rule, draft.confidence, source
+    )
+    own_time = draft.period is not None and draft.period.start >= behind
+    return replace(
+        figure,
+        relation="growth",
+        metric=metric,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit if quantity.kind in ("money", "percent") else draft.unit or figure.unit,
+        bound=quantity.bound,
+        time=times.of(focus, view, draft, when) if own_time else figure.time,
+        place=place_of(focus, view, draft, resolved) if draft.place is not None and draft.place.start >= behind else figure.place,
         evidence=(evidence,),
     )
 
@@ -242,9 +322,16 @@ def _subject(
                 return None, ""
             return (entity or found[0], found[1] if found else "nominal")  # type: ignore[index]
         source = draft.subject_source
+        if mention.kind == "Brand" and isinstance(draft.object, Mention):
+            return maker_of(focus, draft.object, view) or mention.entity, "explicit"
         return mention.entity, source if source in SURENESS else "explicit"
+    if draft.relation in ("makes", "launches") and isinstance(draft.object, Mention) and makers(draft.object):
+        maker = maker_of(focus, draft.object, view)
+        return (maker, "described") if maker is not None else (None, "")
     if slot is None or slot.inherit == "no":
         return None, "none" if draft.relation in _NULL_SUBJECT else ""
+    if draft.relation == "shipments" and nobody_sells(view, draft):
+        return focus.figures.seller(view, draft) or (None, "")
     if draft.by is not None and "Organisation" in slot.kinds:
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
@@ -253,6 +340,9 @@ def _subject(
     found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred)
     if found is None:
         return None, ""
+    if found[0].kind == "StoreChain" and "StoreChain" not in slot.kinds:
+        owner = owner_of(focus, found[0])
+        return (owner, found[1]) if owner is not None else (None, "")
     return found
 
 
@@ -276,6 +366,8 @@ def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Me
         return (Entity(category, "Category") if category else None), True
     if object_.kind in ("Category", "Facility", "Topic"):
         return Entity(object_.value or object_.text, "Category"), True
+    if object_.kind == "Name" and draft.relation in ("makes", "launches"):
+        return Entity(object_.text, "Product"), True
     return object_.entity, True
 
 
@@ -283,6 +375,9 @@ def _understood_object(focus: Focus, view: SentenceView, draft: Draft) -> tuple[
     """What "ne" stands for: the stores, or the thing, counted just before."""
     slot = draft.object_slot
     assert slot is not None
+    if draft.relation in ("holdsRole", "partOf"):
+        found = posts.understand_organisation(focus, view, draft)
+        return found, found is not None
     number = view.reading.sentence.index
     clauses = view.reading.syntax.clauses
     for mention in reversed(view.reading.mentions):

@@ -10,6 +10,7 @@ from kg.mentions.nominals import plain_nominals
 from kg.model import Entity, Mention
 
 _NEAR, _TOPIC_REACH = 3, 3
+_UNSAID_REACH = 3  # sentences: a subject left out stands for nobody named farther back
 
 
 def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: frozenset[str] = frozenset()) -> tuple[Entity, str] | None:
@@ -34,6 +35,9 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
         return _described(focus, number, lambda seen: True, mention)
     if "place" in attributes:
         return _described(focus, number, lambda seen: _seated(focus, seen, attributes["place"]), mention)
+    if "maker" in attributes:
+        made = next((entity for value in attributes.values() if (entity := known_entity(focus, value)) is not None), None)
+        return (made, "described") if made is not None else None
     if "country" in attributes:
         return _described(focus, number, lambda seen: _of_country(focus, seen, attributes["country"]), mention)
     if "owner" in attributes:
@@ -97,17 +101,10 @@ def _plain(focus: Focus, view: SentenceView, mention: Mention, number: int, barr
     near = _said_before(view, mention, barred)
     if near is not None:
         return near, "nominal"
-    rows = [s for s in _candidates(focus, number, _NEAR) if s.entity.name not in barred and s.entity.kind not in SOURCES and s.entity.kind != "Division"]
-    if not rows:
-        if focus.topic is not None and number <= 1:
-            return focus.topic, "topic"
-        return None
-    if len(rows) > 1:
-        first, second = rows[0], rows[1]
-        clear = first.salience >= 1.3 * second.salience or first.subject > second.subject or focus.is_topic(first.entity)
-        if not clear:
-            return None
-    return rows[0].entity, "nominal"
+    seen = focus.organisation(number, barred)
+    if seen is not None:
+        return seen.entity, "nominal"
+    return (focus.topic, "topic") if focus.topic is not None and number <= 1 and focus.topic.name not in barred else None
 
 
 def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -> Entity | None:
@@ -178,10 +175,9 @@ def understand_subject(
         return earlier
     if reach == "sentence":
         return None
-    if focus.last_subject is not None and number - focus.last_subject[0] == 1:
-        _, entity, kind = focus.last_subject
-        if _fits(kind, kinds) and entity.kind not in SOURCES and entity.name not in barred:
-            return entity, "topic" if focus.is_topic(entity) else "name"
+    if "Organisation" in kinds:
+        seen_ = focus.organisation(number, barred, lambda seen: number - seen.sentence <= _UNSAID_REACH)
+        return (seen_.entity, "topic" if focus.is_topic(seen_.entity) else "name") if seen_ is not None else None
     found = focus.best(kinds, number, _TOPIC_REACH, barred)
     if found is None:
         return None
@@ -203,17 +199,45 @@ def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple
     if not clauses:
         return None
     first = clauses[clause].first
-    best: Mention | None = None
+    best: Entity | None = None
     for argument in view.arguments:
         mention = argument.mention
         if argument.case != "subject" or argument.clause == clause or mention.first > first + 1:
             continue
         kind = mention.kind if mention.kind != "Nominal" else {"organisation": "Organisation", "person": "Person", "division": "Organisation"}.get(mention.value or "", "")
-        if _fits(kind, kinds) and mention.entity is not None and mention.entity.kind not in SOURCES:
-            best = mention
-    if best is None or best.entity is None:
+        entity = mention.entity or focus.resolved.get(mention)
+        if _fits(kind, kinds) and entity is not None and entity.kind not in SOURCES:
+            best = entity
+    return None if best is None else (best, "sentence")
+
+
+def makers(product: Mention) -> tuple[str, ...]:
+    """Who makes the product as the catalogue knows it: identifiers of its brand and of the company that the brand belongs to."""
+    return tuple(value for key, value in product.attributes if key in ("maker", "brand", "house"))
+
+
+def maker_of(focus: Focus, product: Mention, view: SentenceView) -> Entity | None:
+    """The maker whom the sentence names, else whom the article has named: its topic, or who was named most often."""
+    for mention in view.reading.mentions:
+        if mention.kind == "Organisation" and mention.entity is not None and mention.entity.id in makers(product):
+            return mention.entity
+    named = {entity.name: entity for each in makers(product) if (entity := known_entity(focus, each)) is not None}
+    if not named:
         return None
-    return best.entity, "sentence"
+    return named[max(named, key=lambda name: (focus.is_topic(named[name]), focus.seen[name].count, name))]
+
+
+def owner_of(focus: Focus, chain: Entity) -> Entity | None:
+    """The company whose chain of shops it is."""
+    entry = focus.catalogue.entries.get(chain.id or "")
+    parent = focus.catalogue.entries.get(entry.parent or "") if entry else None
+    return Entity(parent.name, parent.kind, parent.id) if parent is not None else None
+
+
+def known_entity(focus: Focus, identifier: str) -> Entity | None:
+    """The entity of the catalogue with this identifier, if the article has named it."""
+    entry = focus.catalogue.entries.get(identifier)
+    return focus.seen[entry.name].entity if entry is not None and entry.name in focus.seen else None
 
 
 def with_entity(mention: Mention, entity: Entity) -> Mention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.catalogue import Catalogue
@@ -13,6 +13,10 @@ from kg.model import Entity, Mention
 _ORGANISATIONS = frozenset({"Organisation", "StoreChain"})
 _SUBJECT, _OBJECT, _OTHER, _OWNER = 3.0, 1.5, 1.0, 0.5
 _DECAY, _PARAGRAPH = 0.55, 0.6
+_LEAD = 1.5  # a topic leads where it weighs this many times the next
+_MARGIN = 0.7  # a candidate must lead the next by this much, or nobody is chosen
+_TOPIC_REACH, _NAME_REACH = 6, 2  # sentences since it was last named
+_LEADING = frozenset({"main", "coordinate", "complement", "verbless"})
 _PLACES = frozenset({"Place", "Country", "City", "Region", "Continent"})
 _SOURCE_CASES = frozenset({"secondo", "stando a", "per"})
 PLACES = frozenset({"Place", "Country", "City", "Region", "Continent"})
@@ -50,6 +54,9 @@ class Focus:
     metric: tuple[int, str] | None = None  # sentence, metric of the last observation
     figures: Figures = field(default_factory=Figures)
     paragraph: int = -1
+    opener: Entity | None = None  # the first organisation that is a subject in the paragraph
+    resolved: Mapping[Mention, Entity] = field(default_factory=dict)  # the nominals of the sentence at hand
+    leads: bool = False  # whether the topic clearly leads the article's other organisations
 
     def advance(self, view: SentenceView) -> None:
         """Moves on to the next sentence: everything fades, more so at a new paragraph."""
@@ -57,6 +64,8 @@ class Focus:
         factor = _DECAY * (_PARAGRAPH if paragraph != self.paragraph else 1.0)
         for seen in self.seen.values():
             seen.salience *= factor
+        if paragraph != self.paragraph:
+            self.opener = None
         self.paragraph = paragraph
 
     def notice(self, view: SentenceView, resolved: dict[Mention, Entity]) -> None:
@@ -72,13 +81,18 @@ class Focus:
                 kind = "Product"
             seen = self.seen.setdefault(entity.name, Seen(entity, kind))
             weight = {"subject": _SUBJECT, "object": _OBJECT, "di": _OWNER, "apposition": _OWNER}.get(argument.case, _OTHER)
+            clause = view.reading.syntax.clauses[argument.clause] if view.reading.syntax.clauses else None
+            leading = argument.case == "subject" and clause is not None and clause.kind in _LEADING
+            if argument.case == "subject" and not leading:
+                weight = _OTHER
             if argument.case in _SOURCE_CASES or entity.kind in SOURCES or _of_a_post(view, argument):
                 weight = 0.2
             if argument.case == "subject":
                 seen.subject = number
-                clause = view.reading.syntax.clauses[argument.clause]
-                if clause.kind in ("main", "coordinate", "verbless"):
+                if leading:
                     self.last_subject = (number, entity, kind)
+                    if self.opener is None and kind == "Organisation" and entity.kind not in SOURCES:
+                        self.opener = entity
             seen.salience += weight
             seen.sentence = number
             seen.count += 1
@@ -91,6 +105,32 @@ class Focus:
             seen = self.seen.setdefault(parent.name, Seen(Entity(parent.name, parent.kind, parent.id), "Organisation"))
             seen.salience += _OWNER
             seen.sentence = number
+
+    def organisation(self, number: int, barred: frozenset[str] = frozenset(), suits: Callable[[Seen], bool] | None = None) -> Seen | None:
+        """The organisation that an unsaid subject or a plain "l'azienda" stands for; None where two are about as likely.
+
+        In favour: being in sight, being the article's topic, the subject of the sentence before, the subject that opened the paragraph.
+        """
+        rows: list[tuple[float, str, Seen]] = []
+        for seen in self.seen.values():
+            entity = seen.entity
+            if seen.kind not in _ORGANISATIONS or entity.kind in SOURCES or entity.kind == "Division" or entity.name in barred:
+                continue
+            topical = self.is_topic(entity)
+            if number - seen.sentence > (_TOPIC_REACH if topical else _NAME_REACH) or (suits is not None and not suits(seen)):
+                continue
+            score = min(seen.salience, _SUBJECT)
+            if topical:
+                score += 2.0 if self.leads else 0.7
+            if self.last_subject is not None and self.last_subject[1].name == entity.name and number - self.last_subject[0] <= 1:
+                score += 1.5
+            if self.opener is not None and self.opener.name == entity.name:
+                score += 1.0
+            rows.append((score, entity.name, seen))
+        rows.sort(key=lambda row: (-row[0], row[1]))
+        if not rows or (len(rows) > 1 and rows[0][0] - rows[1][0] < _MARGIN):
+            return None
+        return rows[0][2]
 
     def best(self, kinds: Iterable[str], number: int, within: int, barred: frozenset[str] = frozenset()) -> tuple[Seen, str] | None:
         """The most salient entity of the kinds in the last ``within`` sentences, and whether it is the "topic" or another "name"."""
@@ -128,15 +168,17 @@ def category_of_article(views: Sequence[SentenceView]) -> str | None:
     return max(weights, key=lambda key: (weights[key], key)) if weights else None
 
 
-def topic_of(views: Sequence[SentenceView]) -> Entity | None:
-    """The organisation that the article is about: named most often, the opening counting more, sources less."""
+def topic_of(views: Sequence[SentenceView]) -> tuple[Entity | None, bool]:
+    """The organisation that the article is about, and whether it clearly leads: named most often, the opening counting more, sources less."""
     weights: dict[str, float] = {}
     entities: dict[str, Entity] = {}
     for view in views:
         for argument in view.arguments:
             mention = argument.mention
             entity = mention.entity
-            if mention.kind != "Organisation" or entity is None or entity.kind in SOURCES or argument.case in _SOURCE_CASES:
+            if mention.kind != "Organisation" or entity is None or entity.kind in SOURCES or entity.kind == "Division":
+                continue
+            if argument.case in _SOURCE_CASES:
                 continue
             entities[entity.name] = entity
             weight = 2.0 if view.reading.sentence.index == 0 else 1.5 if view.reading.sentence.index <= 2 else 1.0
@@ -144,9 +186,9 @@ def topic_of(views: Sequence[SentenceView]) -> Entity | None:
                 weight += 0.7
             weights[entity.name] = weights.get(entity.name, 0.0) + weight
     if not weights:
-        return None
+        return None, False
     name = max(weights, key=lambda key: (weights[key], key))
     ranked = sorted(weights.values(), reverse=True)
     if len(ranked) > 1 and ranked[0] < 2.5:
-        return None
-    return entities[name]
+        return None, False
+    return entities[name], len(ranked) == 1 or ranked[0] >= _LEAD * ranked[1]
