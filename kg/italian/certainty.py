@@ -69,6 +69,7 @@ _FORECAST_NOUNS = _words(
 )
 _CONDITIONS = frozenset({"se", "qualora", "purché", "a meno che", "anche se"})
 # Nouns and verbs that place something in the future: "ha in programma 3 negozi", "le stime parlano di 3 milioni".
+_FORESEEN = _words("previst attes programmat fissat pianificat")
 _PLANNED = _words("programma preventivo cantiere agenda calendario previsione studio progetto")
 _PLACING = _words(
     "essere avere mettere parlare indicare puntare collocare vedere contemplare comprendere fissare restare rimanere risultare diventare"
@@ -129,8 +130,16 @@ def _own_status(tokens: Sequence[Token], syntax: Syntax) -> list[tuple[str, bool
                 status = "denied"
             elif goal[index] and status == "actual" and verb.lemma in _PLACING:
                 status = "expected"
+            elif status == "actual" and verb.lemma == "essere" and _foreseen(tokens, clause, verb):
+                status = "expected"
         result.append((status, outside))
     return result
+
+
+def _foreseen(tokens: Sequence[Token], clause: Clause, verb: VerbGroup) -> bool:
+    """ "È previsto", "è già fissato": a participle read as an adjective behind the copula."""
+    near = tokens[verb.last : min(verb.last + 2, clause.last)]
+    return any(token.pos in ("ADJ", "VERB") and token.lower[:-1] in _FORESEEN for token in near)
 
 
 def _verb_status(tokens: Sequence[Token], clause: Clause, verb: VerbGroup) -> tuple[str, bool]:

@@ -16,11 +16,16 @@ _NOMINALS = {
 }
 _QUANTITIES = {"Money": "money", "Number": "number", "Percent": "percent", "Ordinal": "ordinal", "Multiple": "multiple"}
 _SMALL = 4
+_LEAST_AMOUNT = 100_000  # a smaller number without a currency is hardly a sum of money
 
 
 def accepts(mention: Mention, kind: str) -> bool:
     """Whether a mention is of a kind as rules name it: "Organisation", "Money", "Metric=revenue"."""
     kind, _, value = kind.partition("=")
+    if kind == "Amount":
+        return _is_amount(mention)
+    if value == "signed":
+        return mention.quantity is not None and bool(mention.quantity.sign) and accepts(mention, kind)
     if value and mention.value != value:
         return False
     if mention.kind == kind:
@@ -28,8 +33,18 @@ def accepts(mention: Mention, kind: str) -> bool:
     if mention.kind == "Nominal":
         return mention.value in _NOMINALS.get(kind, ())
     if mention.kind == "Quantity" and mention.quantity is not None:
+        if kind == "Signed":
+            return mention.quantity.kind == "percent" and mention.quantity.sign != 0
         return _QUANTITIES.get(kind) == mention.quantity.kind
     return False
+
+
+def _is_amount(mention: Mention) -> bool:
+    """A sum of money, or a number that leaves the currency unsaid: "ricavi per 3 miliardi"."""
+    quantity = mention.quantity
+    if quantity is None:
+        return False
+    return quantity.kind == "money" or (quantity.kind == "number" and quantity.unit is None and quantity.value >= _LEAST_AMOUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,13 @@ class SentenceView:
             found.setdefault(argument.clause, []).append(argument)
         return {clause: tuple(rows) for clause, rows in found.items()}
 
+    def kin_of(self, mention: Mention, kinship: str) -> tuple[Argument, ...]:
+        """Of a brand the "whole" product's name that it opens; of a product its "maker", where the sentence names it."""
+        if kinship == "whole":
+            return tuple(a for a in self.arguments if a.mention.first == mention.first and a.mention.last > mention.last)
+        makers = {value for key, value in mention.attributes if key in ("maker", "brand", "house")}
+        return tuple(a for a in self.arguments if a.mention.entity is not None and a.mention.entity.id in makers)
+
     def governed_by(self, group: int | None, ancestor: int | None) -> bool:
         """Whether a noun group is a complement of another, directly or through others."""
         groups = self.reading.syntax.noun_groups
@@ -190,5 +212,7 @@ class SentenceView:
             if mention.kind == "Nominal":
                 found.update(kind for kind, values in _NOMINALS.items() if mention.value in values)
             elif mention.kind == "Quantity" and mention.quantity is not None:
-                found.update(kind for kind, value in _QUANTITIES.items() if value == mention.quantity.kind)
+                if _is_amount(mention):
+                    found.add("Amount")
+                found.update(kind for kind in (*_QUANTITIES, "Signed") if accepts(mention, kind))
         return frozenset(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.italian.roles import subject_of
 from kg.matching.arguments import Argument, SentenceView, accepts
+from kg.matching.owners import SOURCES, owner_of, transparent
 from kg.matching.pattern import match_at
 from kg.matching.rule import Rule, Slot
 from kg.model import Mention, NounGroup
@@ -135,6 +136,10 @@ def _fit_sequence(view: SentenceView, rule: Rule, stop: Stop | None) -> Iterator
 def _fit(view: SentenceView, rule: Rule, trigger: _Trigger, bound: Mapping[str, tuple[Mention, ...]], stop: Stop | None) -> Iterator[Match]:
     clauses = view.reading.syntax.clauses
     clause = clauses[trigger.clause] if clauses else None
+    if rule.context and not rule.context & view.words:
+        if stop:
+            stop(rule, "none of the words of its context stands in the sentence")
+        return
     if rule.unless or rule.requires:
         first, last = (clause.first, clause.last) if clause else (0, len(view.tokens))
         near = {word for token in view.tokens[first:last] for word in (token.lower, token.lemma)}
@@ -154,7 +159,11 @@ def _fit(view: SentenceView, rule: Rule, trigger: _Trigger, bound: Mapping[str, 
     for slot in sorted(rule.slots, key=_depends):
         taken = tuple(m for mentions in slots.values() for m in mentions)
         if slot.name in slots:
-            mentions: tuple[Mention, ...] = slots[slot.name]
+            mentions: tuple[Mention, ...] = tuple(m for m in slots[slot.name] if _suits(slot, m))
+            if not mentions:
+                if stop:
+                    stop(rule, f"the {slot.name} is not one that it takes")
+                return
             if slot.spread:
                 mentions = _listed(view, slot, mentions)
             slots[slot.name] = mentions
@@ -185,6 +194,8 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
     clause = clauses[trigger.clause] if clauses else None
     verb = clause.verb if clause else None
     if slot.name == "object":
+        if slot.inherit == "topic" and "Organisation" in slot.kinds:
+            return True  # "l'amministratore delegato Tito Bruni": of the company the text is about
         return verb is not None and bool(_CLITICS.intersection(verb.clitics))
     if slot.name == "subject" and trigger.verb and clause is not None and verb is not None:
         return not (clause.kind == "participle" and verb.voice == "passive")
@@ -193,7 +204,7 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
 
 def _depends(slot: Slot) -> int:
     """Slots that are looked for beside another are filled after it."""
-    return 2 if slot.of else int(any(case.startswith("of ") for case in slot.cases))
+    return 2 if slot.of else int(any("of " in case and not case.endswith("trigger") for case in slot.cases))
 
 
 def _suits(slot: Slot, mention: Mention) -> bool:
@@ -215,12 +226,16 @@ def _fill(
             if trigger.mention is not None and _suits(slot, trigger.mention):
                 return (trigger.mention,), "explicit", False
             continue
+        if case == "owner":
+            return _owner_of_metric(view, slot, trigger, slots, taken)
         if case == "subject" and not (trigger.group is not None and not trigger.verb and slot.name != "subject"):
             mentions, how, blocked = _subject(view, slot, trigger, taken)
             if mentions or blocked:
                 return mentions, how, blocked
             continue
         candidates = [a for a in _candidates(view, case, trigger, slots) if _suits(slot, a.mention) and a.mention not in taken]
+        named = {a.group for a in candidates if a.mention.kind != "Nominal"}
+        candidates = [a for a in candidates if a.mention.kind != "Nominal" or a.group not in named]  # "del gruppo Acme": Acme
         if candidates:
             best = min(candidates, key=lambda a: (a.clause != trigger.clause, abs(a.mention.head - trigger.token), a.mention.first))
             if abs(best.mention.head - trigger.token) <= _RANGE:
@@ -238,6 +253,11 @@ def _candidates(
         for argument in view.arguments:
             if argument.case == "di" and any(view.governed_by(argument.group, head) for head in heads):
                 yield argument
+        return
+    if case.startswith(("whole of ", "maker of ")):
+        kinship, _, name = case.partition(" of ")
+        for mention in slots.get(name, ()) if name != "trigger" else filter(None, (trigger.mention,)):
+            yield from view.kin_of(mention, kinship)
         return
     nominal = trigger.group is not None and not trigger.verb
     if nominal and case in ("object", "subject"):
@@ -293,6 +313,8 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
                 return _listed(view, slot, (argument.mention,)), "explicit", False
         return (), "", False
     group, source = subject_of(syntax, trigger.clause)
+    if group is not None and group == trigger.group and not trigger.verb:
+        return (), "", False  # "il lancio di Lumo è previsto a marzo"
     if group is None:
         planner = _planner(view, slot, trigger, taken)
         return ((planner,), "clause", False) if planner else ((), "", False)
@@ -308,7 +330,26 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
     inner = _owner(view, slot, group, taken)
     if inner is not None:
         return (inner,), source, False
-    return (), "", _names_something(view, syntax.noun_groups[group])
+    head = syntax.noun_groups[group].head
+    known = any(m.first <= head < m.last for m in taken)  # "sono 300 i telefoni venduti": what is counted acts on nobody
+    return (), "", not known and _names_something(view, syntax.noun_groups[group])
+
+
+def _owner_of_metric(
+    view: SentenceView, slot: Slot, trigger: _Trigger, slots: Mapping[str, tuple[Mention, ...]], taken: tuple[Mention, ...]
+) -> tuple[tuple[Mention, ...], str, bool]:
+    """Whose measure it is: as its noun phrase says, else the subject of its clause; nobody where that is only its source or its report."""
+    owner = owner_of(view, slots["metric"][0]) if slots.get("metric") else None
+    if owner is not None and (owner.arguments or owner.closed):
+        named = tuple(a.mention for a in owner.arguments if _suits(slot, a.mention) and a.mention not in taken)
+        return (_listed(view, slot, named) if named and slot.spread else named), "explicit", not named
+    mentions, how, blocked = _subject(view, slot, trigger, taken)
+    if any(m.entity is not None and m.entity.kind in SOURCES for m in mentions):
+        return (), "", False  # "Canalis stima ricavi per 3 miliardi"
+    if blocked:
+        group, _source = subject_of(view.reading.syntax, trigger.clause)
+        blocked = group is None or not transparent(view, view.reading.syntax.noun_groups[group])
+    return mentions, how, blocked
 
 
 def _planner(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Mention, ...]) -> Mention | None:

@@ -57,7 +57,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
         every = [*named, *common, *market_mentions(sentence, named, catalogue), *figures, *periods]
         every += [brand for name, mention in zip(row, named, strict=True) for brand in _brand(sentence, name, mention, catalogue)]
         ordered = tuple(sorted(every, key=lambda m: (m.first, -m.last, m.kind, m.value or "")))
-        rows.append(Found(_tag_names(sentence, named), ordered, when))
+        rows.append(Found(_tag_posts(_tag_names(sentence, named), common), ordered, when))
     return tuple(rows)
 
 
@@ -71,6 +71,21 @@ def _tag_names(sentence: Sentence, named: Sequence[Mention]) -> Sentence:
         for index, token in enumerate(sentence.tokens)
     )
     return replace(sentence, tokens=tokens)
+
+
+def _tag_posts(sentence: Sentence, terms: Sequence[Mention]) -> Sentence:
+    """The sentence with posts tagged as a noun and its adjectives: "ad", "amministratore delegato" are no preposition and no participle."""
+    tokens = list(sentence.tokens)
+    for post in terms:
+        if post.kind != "Post":
+            continue
+        for index in range(post.first, post.last):
+            token = tokens[index]
+            if index == post.first and token.pos not in ("NOUN", "PROPN"):
+                tokens[index] = replace(token, pos="NOUN", lemma=token.lower, verb=None, clitics=(), articled=False, number="singular")
+            elif index > post.first and token.pos in ("VERB", "AUX"):
+                tokens[index] = replace(token, pos="ADJ", verb=None, clitics=())
+    return sentence if tuple(tokens) == sentence.tokens else replace(sentence, tokens=tuple(tokens))
 
 
 def _names(
