@@ -36,12 +36,12 @@ kg.picture = (function () {
   }
 
   function styledEdge(line, faded) {
-    const colour = line.status === "denied" ? colours.denied : colours.line;
+    const colour = line.status === "denied" ? colours.denied : colours.line, crowded = shown.lines.length > 600;
     const forth = line.facts.some((fact) => fact.subject === line.from), back = line.facts.some((fact) => fact.subject === line.to);
     return {
       id: line.id, from: line.from, to: line.to, dashes: DASHES[line.status], smooth: line.smooth || false,
       width: (1.2 + Math.min(3, Math.log2(line.facts.length))) * boost, selectionWidth: 1.5, hoverWidth: 1,
-      color: { color: colour, highlight: line.status === "denied" ? colours.denied : colours.mark, hover: colours.text, opacity: faded ? 0.15 : 1 },
+      color: { color: colour, highlight: line.status === "denied" ? colours.denied : colours.mark, hover: colours.text, opacity: faded ? 0.15 : crowded ? 0.45 : 1 },
       arrows: { to: { enabled: forth, scaleFactor: 0.55 * Math.sqrt(boost) }, from: { enabled: back, scaleFactor: 0.55 * Math.sqrt(boost) } },
     };
   }
