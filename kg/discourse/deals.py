@@ -1,0 +1,92 @@
+"""Purchases, mergers, investments and partnerships: whom a clitic stands for, who is no party, which of two readings says more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.discourse.focus import SOURCES, Focus
+from kg.extraction import Draft
+from kg.matching.arguments import SentenceView
+from kg.model import Entity, Fact, Mention
+
+DEALS = frozenset({"acquires", "mergesWith", "investsIn", "partnersWith"})
+UNDERSTOOD = frozenset({"acquires", "investsIn", "partnersWith"})
+_MUTUAL = frozenset({"mergesWith", "partnersWith"})
+_OBSERVERS = frozenset({"AnalystFirm", "NewsOrganisation"})
+_SELLERS = frozenset({"da", "secondo", "stando a", "a"})
+_PLACES = frozenset({"Place", "Country", "City", "Region", "Continent"})
+
+
+def understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
+    """The company bought that the clause does not name ("rilevarla per 2 miliardi", "comprarne il 51%"): the last that is not its buyer."""
+    if draft.subject is None:
+        return None
+    buyer = draft.subject.entity or resolved.get(draft.subject)
+    barred = {buyer.name} if buyer else set()
+    number = view.reading.sentence.index
+    said: list[tuple[bool, Entity]] = []
+    for argument in view.arguments:
+        mention = argument.mention
+        entity = mention.entity or resolved.get(mention)
+        if mention.first >= draft.token or entity is None or entity.name in barred or not _company(mention, entity):
+            continue
+        if argument.case in _SELLERS:
+            barred.add(entity.name)  # a seller named before: "dal fondo Acme"
+            continue
+        said.append((argument.case == "subject", entity))
+    said = [(subject, entity) for subject, entity in said if entity.name not in barred]
+    if said:
+        subjects = [entity for subject, entity in said if subject]
+        return subjects[-1] if subjects else said[-1][1]
+    if focus.last_subject is not None and number - focus.last_subject[0] <= 1:
+        _, entity, kind = focus.last_subject
+        if kind == "Organisation" and entity.kind not in SOURCES and entity.name not in barred:
+            return entity
+    if focus.topic is not None and focus.topic.name not in barred:
+        seen = focus.seen.get(focus.topic.name)
+        return focus.topic if seen is not None and number - seen.sentence <= 2 else None
+    return None
+
+
+def _company(mention: Mention, entity: Entity) -> bool:
+    return mention.kind in ("Organisation", "Nominal", "Name") and entity.kind not in SOURCES and entity.kind not in _PLACES and entity.kind != "Person"
+
+
+def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_: Entity | None) -> bool:
+    """Whether the parties can be such: analysts and newspapers only observe, authorities buy nothing, the unsaid agent of a passive is nobody."""
+    if subject is None or object_ is None or subject.kind in _OBSERVERS or object_.kind == "AnalystFirm":
+        return False
+    if draft.relation in ("acquires", "mergesWith") and "Institution" in (subject.kind, object_.kind):
+        return False
+    clauses = view.reading.syntax.clauses
+    verb = clauses[draft.clause].verb if clauses else None
+    passive = verb is not None and verb.voice == "passive" and verb.first <= draft.token < verb.last
+    return not (draft.relation == "acquires" and draft.subject is None and passive)
+
+
+def settle(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a sentence; of those that tell of one deal the one that says most: the price, then the share, then neither."""
+    kept: list[Fact] = []
+    for fact in sorted((each for each in facts if each.relation in DEALS), key=_says):
+        if not any(_same(fact, other) for other in kept):
+            kept.append(fact)
+    chosen = set(map(id, kept))
+    return [each for each in facts if each.relation not in DEALS or id(each) in chosen]
+
+
+def _says(fact: Fact) -> tuple[object, ...]:
+    weight = 0 if fact.value is None else 1 if fact.unit == "percent" else 2
+    topic = fact.object is not None and fact.object.kind in _PLACES
+    said = sum(slot is not None for slot in (fact.time, fact.place, fact.by))
+    return -weight, topic, -said, -fact.confidence, str(fact)
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    if one.relation != other.relation or one.former != other.former:
+        return False
+    if one.relation == "investsIn" and one.subject == other.subject and one.value == other.value and one.value is not None:
+        # "investirà 3 milioni in Italia nella rete": the topic; several topics or several companies stay
+        places = [fact.object is not None and fact.object.kind in _PLACES for fact in (one, other)]
+        return one.object == other.object or places[0] != places[1]
+    pairs = {(one.subject, one.object), (one.object, one.subject)} if one.relation in _MUTUAL else {(one.subject, one.object)}
+    return (other.subject, other.object) in pairs and (one.value == other.value or one.value is None or one.unit == "percent")
