@@ -9,6 +9,7 @@ from kg.matching.arguments import SentenceView
 from kg.mentions.nominals import plain_nominals
 from kg.model import Entity, Mention
 
+_RESEARCH = frozenset({"ricerca", "ricerche", "analisi", "rilevazioni"})
 _NEAR, _TOPIC_REACH = 3, 3
 _UNSAID_REACH = 3  # sentences: a subject left out stands for nobody named farther back
 
@@ -98,6 +99,9 @@ def _plain(focus: Focus, view: SentenceView, mention: Mention, number: int, barr
     noun = mention.text.lower()
     if noun not in plain_nominals():
         return None
+    if _does_research(view, mention):
+        firms = [s for s in focus.seen.values() if s.entity.kind == "AnalystFirm"]
+        return (max(firms, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity, "nominal") if firms else None
     near = _said_before(view, mention, barred)
     if near is not None:
         return near, "nominal"
@@ -105,6 +109,12 @@ def _plain(focus: Focus, view: SentenceView, mention: Mention, number: int, barr
     if seen is not None:
         return seen.entity, "nominal"
     return (focus.topic, "topic") if focus.topic is not None and number <= 1 and focus.topic.name not in barred else None
+
+
+def _does_research(view: SentenceView, mention: Mention) -> bool:
+    """ "la società di ricerca": the analysts' firm."""
+    behind = view.tokens[mention.last : mention.last + 2]
+    return len(behind) == 2 and behind[0].lemma == "di" and behind[1].lower in _RESEARCH
 
 
 def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -> Entity | None:
@@ -138,8 +148,8 @@ def _division(focus: Focus, view: SentenceView, mention: Mention, attributes: di
     country = focus.catalogue.entries.get(attributes.get("country", ""))
     if country is not None:
         if owner is None:
-            found = focus.best(("Organisation",), number, _NEAR)
-            owner = found[0].entity if found and found[0].entity.kind != "Division" else focus.topic
+            seen = focus.organisation(number)
+            owner = seen.entity if seen is not None else focus.topic
         if owner is None:
             return None
         return Entity(f"{owner.name} {country.name}", "Division"), "described"
@@ -225,6 +235,17 @@ def maker_of(focus: Focus, product: Mention, view: SentenceView) -> Entity | Non
     if not named:
         return None
     return named[max(named, key=lambda name: (focus.is_topic(named[name]), focus.seen[name].count, name))]
+
+
+def described_maker(focus: Focus, nominal: Mention, product: Mention, resolved: Entity | None) -> Entity | None:
+    """Which maker of the product the noun means: whom it was resolved to, or the one of the country or seat that it names."""
+    if resolved is not None and resolved.id in makers(product):
+        return resolved
+    where = {value for key, value in nominal.attributes if key in ("place", "country")}
+    for entry in filter(None, map(focus.catalogue.entries.get, makers(product))):
+        if where & {entry.headquarters, entry.country}:
+            return Entity(entry.name, entry.kind, entry.id)
+    return None
 
 
 def owner_of(focus: Focus, chain: Entity) -> Entity | None:

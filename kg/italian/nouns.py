@@ -78,6 +78,7 @@ def _is(token: Token, word: str) -> bool:
 
 
 _NOT_NOUNS = frozenset({"VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ"})
+_BEHIND_A_POST = frozenset({",", ".", ";", ":", ")", "»", "”", "e", "il", "dal", "per", "è"})
 _SHORT = frozenset({"ad", "cio", "coo", "dg", "ai", "ia", "ex", "vp"})  # words that are other words too
 
 
@@ -111,9 +112,12 @@ def find_terms(sentence: Sentence) -> Iterator[tuple[int, int, Term]]:
 def _names_a_post(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether "ad" and its like stand as a noun: after an article or "come", in capitals, or in "presidente e ad"."""
     token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.text.isupper() and len(token.text) > 1:
         return True
-    if at == 0:
+    if token.lower == "ad" and (after is None or after.lower in _BEHIND_A_POST or after.lemma in ("di", "del")):
+        return True  # no preposition stands before another one, a sign or "e"
+    if at == 0 or (after is not None and after.lower == "esempio"):
         return False
     before = tokens[at - 1]
     if before.pos == "DET" or (before.pos == "ADP" and before.articled) or before.lower in {"come", "ex", "dell'", "l'", "all'"}:

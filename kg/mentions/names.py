@@ -71,7 +71,7 @@ def runs(sentence: Sentence, taken: frozenset[int]) -> Iterator[Run]:
     """Runs of name tokens, left to right. ``taken`` tokens (dates, amounts) end a run."""
     tokens, size, at = sentence.tokens, len(sentence.tokens), 0
     while at < size:
-        if at in taken or not is_name(tokens[at]) or tokens[at].text.isdigit():
+        if at in taken or not (is_name(tokens[at]) or _opens_a_name(tokens, at)) or tokens[at].text.isdigit():
             at += 1
             continue
         end = at + 1
@@ -95,6 +95,11 @@ def runs(sentence: Sentence, taken: frozenset[int]) -> Iterator[Run]:
 def _follows_a_name(token: Token) -> bool:
     """Behind a name a capital is a name too, whatever the word: "Sky Li"."""
     return token.text[0].isupper() and token.pos not in ("DET", "ADP", "CCONJ", "SCONJ")
+
+
+def _opens_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that was not read as a name is a first name all the same: "Marco Villa tace" at the head of a sentence."""
+    return at + 1 < len(tokens) and tokens[at].text in first_names() and is_name(tokens[at + 1]) and tokens[at + 1].text[0].isupper()
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

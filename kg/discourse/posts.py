@@ -1,0 +1,71 @@
+"""Whose post goes unsaid ("il direttore finanziario Ada Rossi"), and who has left the post that the sentence calls them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.discourse.focus import SOURCES, Focus
+from kg.extraction import Draft
+from kg.matching.arguments import SentenceView
+from kg.model import Entity, Mention
+
+_REACH = 4  # sentences
+
+
+def settle_departures(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts of a sentence; a departure that names no post ("lascia l'azienda") makes its person's posts former ones."""
+    gone = {(d.subject.first, d.subject.text): d for d in drafts if _departs(d) and d.subject is not None}
+    for draft in drafts:
+        if _departs(draft):
+            continue
+        left = gone.get((draft.subject.first, draft.subject.text)) if draft.relation == "holdsRole" and draft.subject else None
+        if left is not None and left.certainty.status == "actual" and not draft.former and draft.timeless:
+            draft = replace(draft, former=True, start=min(draft.start, left.start), end=max(draft.end, left.end))
+        yield draft
+
+
+def _departs(draft: Draft) -> bool:
+    return draft.relation == "holdsRole" and draft.role is None and draft.former
+
+
+def understand_organisation(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
+    """The organisation of a post, or the owner of a brand, that the text does not repeat; None to abstain."""
+    number = view.reading.sentence.index
+    if draft.role == "analyst":
+        firms = [s for s in focus.seen.values() if s.entity.kind == "AnalystFirm" and number - s.sentence <= _REACH]
+        named = [m.entity for m in view.reading.mentions if m.entity is not None and m.entity.kind == "AnalystFirm" and m.end <= draft.start]
+        return named[-1] if named else max(firms, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity if firms else None
+    said = _subject_before(view, draft, resolved)
+    if said is not None:
+        return said
+    if focus.post is not None and number - focus.post[0] == 1 and not (focus.last_subject and focus.last_subject[0] == number - 1 and focus.last_subject[2] != "Person"):
+        return focus.post[1]
+    return _company(focus, number)
+
+
+def _subject_before(view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
+    """The company that is the subject of something said before in the sentence, outside quotation marks."""
+    quoted = 0
+    starts: dict[int, int] = {}
+    for at, token in enumerate(view.tokens):
+        starts[at] = quoted
+        if token.text in "«“":
+            quoted += 1
+        elif token.text in "»”":
+            quoted -= 1
+        elif token.text == '"':
+            quoted = 0 if quoted else 1
+    for argument in view.arguments:
+        mention = argument.mention
+        if mention.end > draft.start or argument.case != "subject" or starts[mention.first]:
+            continue
+        entity = mention.entity if mention.kind == "Organisation" else resolved.get(mention) if mention.kind == "Nominal" else None
+        if entity is not None and entity.kind not in SOURCES and entity.kind != "Person":
+            return entity
+    return None
+
+
+def _company(focus: Focus, number: int) -> Entity | None:
+    seen = focus.organisation(number)
+    return seen.entity if seen is not None else focus.topic if number <= 1 else None
