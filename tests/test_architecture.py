@@ -25,7 +25,7 @@ LEVELS = [
     ["identity"],
     ["graph"],
     ["view"],
-    ["engines", "pipeline", "examples", "tracing"],
+    ["engines", "pipeline", "examples", "tracing", "tracing"],
     ["commands"],
 ]
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}

@@ -57,13 +57,13 @@ def mark(before: str, words: str, after: str) -> str:
     return printable(before) + opening + printable(words) + closing + printable(after)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], indent: str = "") -> None:
     """Write rows in aligned columns; on a terminal, cut to its width."""
     lines = [[printable(cell) for cell in row] for row in (header, *rows)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     limit = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
     for number, line in enumerate(lines):
-        text = "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        text = indent + "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
         if limit and len(text) > limit:
             text = text[: limit - 1] + ELLIPSIS
         write(f"{BOLD}{text}{PLAIN}" if number == 0 and has_colour(sys.stdout) else text)

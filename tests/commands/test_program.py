@@ -1,4 +1,7 @@
-"""What holds for every command: help, version, exit statuses, pipes, interrupts."""
+"""What holds for every command: help, version, exit statuses, pipes, interrupts.
+
+docs/cli.md is written by: typer kg.commands utils docs --name kg --output docs/cli.md
+"""
 
 from __future__ import annotations
 
