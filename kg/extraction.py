@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from kg.italian.nouns import metric_units
+from kg.italian.nouns import change_verbs, metric_units
 from kg.matching.arguments import SentenceView
+from kg.matching.comparisons import compared_with
 from kg.matching.matcher import Match
 from kg.matching.rule import Slot
 from kg.model import Certainty, Mention, Quantity
@@ -19,6 +20,7 @@ OBSERVATIONS = frozenset(
 _RELATION_OF_METRIC = {"loss": "profit"}
 _COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "paragone"})
 _LONGEST = 400
+_COMPARED = Decimal("0.95")  # how often the second figure of a comparison is read right
 _HUNDRED = Decimal(100)
 
 
@@ -51,13 +53,41 @@ class Draft:
     end: int
     confidence: Decimal
     timeless: bool = False  # a noun phrase, which holds whenever
+    next: bool = False  # a rank that is the next after the one said before
+    after: tuple[str, ...] = ()  # stands only where the last figure is of one of these relations
     head: Mention | None = None  # the metric or the thing counted: whose is it?
 
 
 def draft(view: SentenceView, matches: Sequence[Match]) -> tuple[Draft, ...]:
     """Drafts of every match of a sentence, claims to the same figure settled: the surer rule wins, then the nearer, then by name."""
-    drafts = [each for match in matches for each in _drafts(view, match)]
-    return tuple(_settle(drafts))
+    drafts = list(_settle([each for match in matches for each in _drafts(view, match)]))
+    claimed = {each.value.first for each in drafts if each.value is not None}
+    return (*drafts, *(other for each in drafts for other in _earlier(view, each) if other.value and other.value.first not in claimed))
+
+
+def _earlier(view: SentenceView, each: Draft) -> Iterator[Draft]:
+    """The second figure of a comparison: "39 milioni, contro i 33 del 2013" states both."""
+    if each.value is None or each.quantity is None or each.relation not in OBSERVATIONS - {"growth", "rank"} or each.certainty.status == "denied":
+        return
+    other = compared_with(view, each.value)
+    if other is None or other.value.quantity is None:
+        return
+    quantity = other.value.quantity
+    if each.quantity.value < 0 < quantity.value:
+        quantity = replace(quantity, value=-quantity.value)
+    yield replace(
+        each,
+        subject=other.owner or each.subject,
+        subject_source="explicit" if other.owner else each.subject_source,
+        quantity=quantity,
+        value=other.value,
+        period=each.period if other.owner else other.period,
+        timeless=other.owner is None and other.period is None,
+        status="actual" if each.certainty.status == "expected" else each.status,
+        start=min(each.start, other.value.start),
+        end=max(each.end, view.tokens[other.last - 1].end),
+        confidence=each.confidence * _COMPARED,
+    )
 
 
 def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
@@ -89,7 +119,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             return
     used = [m for _, mentions in match.slots for m in mentions]
     for subject, object_, value, place, role in _combine(view, subjects, objects, values, places, roles):
-        quantity, unit = _quantity(rule.sign, settings, value, metric_mention, metric, relation)
+        quantity, unit = _quantity(rule.sign or _direction(view, match, relation), settings, value, metric_mention, metric, relation)
         if relation == "growth" and quantity is not None and quantity.kind == "multiple":
             quantity = replace(quantity, kind="percent", value=(quantity.value - 1) * _HUNDRED, unit="percent")
         own = [m for m in (subject, object_, value, role, metric_mention) if isinstance(m, Mention) and m.sentence == match.sentence]
@@ -115,13 +145,23 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             certainty=certainty,
             status=settings.get("status"),
             by=source_of(view, certainty),
-            former=bool(settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
+            former=_over(view, match, settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
             start=start,
             end=end,
             confidence=rule.confidence,
             timeless=timeless,
+            next=settings.get("value") == "next",
+            after=tuple(settings.get("after", "").split("|")) if "after" in settings else (),
             head=metric_mention or (object_ if isinstance(object_, Mention) else None),
         )
+
+
+def _over(view: SentenceView, match: Match, former: object) -> bool:
+    """Whether a post is a former one: always, or where its rule says "past" only with a verb in a past tense."""
+    if former != "past":
+        return bool(former)
+    verb = view.reading.syntax.clauses[match.clause].verb
+    return verb is not None and verb.tense in ("past", "perfect", "imperfect", "pluperfect", "future-perfect")
 
 
 def _grown(view: SentenceView, match: Match) -> tuple[Mention | None, str | None]:
@@ -137,6 +177,22 @@ def _grown(view: SentenceView, match: Match) -> tuple[Mention | None, str | None
             if counted is not None:
                 best = (mention.first, None, "shipments")
     return (best[1], best[2]) if best else (None, None)
+
+
+def _direction(view: SentenceView, match: Match, relation: str) -> int:
+    """Up or down, of a growth whose rule does not say: by its noun of change, its verb, or the verb of change before it."""
+    if relation != "growth":
+        return 0
+    noun = _first(match["_change"])
+    if noun is not None:
+        return -1 if noun.value == "down" else 1
+    verbs = change_verbs()
+    value = _first(match["value"])
+    behind = value.first if value is not None and match.rule.pattern is not None else match.token + 1
+    for token in reversed(view.tokens[:behind]):
+        if token.lemma in verbs and token.verb is not None:
+            return verbs[token.lemma]
+    return 0
 
 
 def _first(mentions: Sequence[Mention]) -> Mention | None:
@@ -179,6 +235,8 @@ def _quantity(
     """The figure with its sign, and the unit in English where it counts something."""
     unit = settings.get("unit")
     if value is None or value.quantity is None:
+        if settings.get("value") == "next":
+            return None, unit
         if "value" in settings:
             return Quantity("number", Decimal(str(settings["value"])), unit=unit), unit
         return None, unit
@@ -220,6 +278,8 @@ def _place(view: SentenceView, match: Match) -> Mention | None:
             continue
         if best is None or abs(mention.head - match.token) < abs(best.head - match.token):
             best = mention
+    if best is None:
+        best = _in_participle(view, match, ("Place",))
     if best is None and view.reading.syntax.clauses:
         clause = view.reading.syntax.clauses[match.clause]
         if clause.kind == "coordinate" and clause.parent is not None:
@@ -247,7 +307,24 @@ def _period(view: SentenceView, match: Match) -> Mention | None:
             return min(near, key=lambda m: (_distance(view, match.token, m), m.first))
         if not clauses:
             return None
+        if number == match.clause:
+            inner = _in_participle(view, match, ("Period",))
+            if inner is not None and not compared(view, inner):
+                return inner
         number = _above(view, number)
+    return None
+
+
+def _in_participle(view: SentenceView, match: Match, kinds: tuple[str, ...]) -> Mention | None:
+    """A time or place said with the participle of a sequence: "le auto vendute in Spagna nel 2018"."""
+    if match.rule.pattern is None:
+        return None
+    last = max((m.last for _, mentions in match.slots for m in mentions), default=match.token)
+    for number, clause in enumerate(view.reading.syntax.clauses):
+        if clause.kind == "participle" and clause.parent == match.clause and clause.first <= last + 1 and clause.first > match.token:
+            rows = [a.mention for a in view.by_clause.get(number, ()) if a.mention.kind in kinds and (a.mention.kind != "Place" or a.case in ("in", "a"))]
+            if rows:
+                return rows[0]
     return None
 
 
@@ -281,6 +358,10 @@ def compared(view: SentenceView, mention: Mention) -> bool:
     for at in range(mention.first - 1, max(mention.first - 9, -1), -1):
         token = tokens[at]
         if token.lower in _COMPARISON or (token.lower == "meno" or token.lower == "più") and at + 1 < len(tokens) and tokens[at + 1].lemma in ("rispetto", "di"):
+            return True
+        if token.lemma == "da" and token.pos == "ADP" and at + 1 < mention.first and tokens[at + 1].pos == "NUM":
+            return not any(each.lemma == "a" for each in tokens[at + 2 : mention.first])  # "dai 4 miliardi del 2019"
+        if token.lower in ("era", "erano") and at and tokens[at - 1].text == "(":
             return True
         if token.pos in ("VERB", "AUX") or token.text in ",;:":
             return False

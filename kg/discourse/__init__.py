@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.catalogue import Catalogue
-from kg.discourse import posts
-from kg.discourse.antecedents import maker_of, makers, owner_of, resolve_nominal, understand_subject, with_entity
+from kg.discourse import deals, posts
+from kg.discourse.antecedents import described_maker, maker_of, makers, owner_of, resolve_nominal, understand_subject, with_entity
 from kg.discourse.figures import nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.qualifiers import Times, category_of, place_of, remember
@@ -50,6 +50,7 @@ def resolve(
         times.read(focus, view, when)
         speaker = _speaker(focus, view, resolved)
         used: set[Mention] = set()
+        begun = len(found)
         for draft in sorted(posts.settle_departures(rows), key=lambda d: (d.start, d.end, d.rule)):
             if draft.after and focus.figures.last(draft) not in draft.after:
                 continue
@@ -68,6 +69,7 @@ def resolve(
                     focus.post = (view.reading.sentence.index, fact.object)
                 if draft.relation in METRICS:
                     focus.metric = (view.reading.sentence.index, METRICS[draft.relation])
+        found[begun:] = deals.settle(found[begun:])
         focus.notice(view, resolved)
         remember(focus, view, resolved, times, when, used)
     return merge(found)
@@ -209,6 +211,8 @@ def _fact(
         return None
     if subject is not None and object_ is not None and subject.name == object_.name:
         return None
+    if draft.relation in deals.DEALS and not deals.plausible(view, draft, subject, object_):
+        return None
     status = draft.status or draft.certainty.status
     time = times.of(focus, view, draft, when)
     place = place_of(focus, view, draft, resolved)
@@ -221,7 +225,7 @@ def _fact(
     if draft.relation == "surpasses" and metric is None:
         metric = focus.figures.metric(draft)
     category = category_of(focus, view, draft) if draft.relation in OBSERVATIONS and object_ is None else None
-    by = (_entity(draft.by, resolved) if draft.by else None) or speaker
+    by = None if draft.timeless else (_entity(draft.by, resolved) if draft.by else None) or speaker
     if draft.relation == "makes" and draft.timeless:
         by = None  # whose product it is needs no source
     evidence = Evidence(
@@ -318,6 +322,9 @@ def _subject(
         if mention.kind == "Nominal":
             found = resolve_nominal(focus, view, mention)
             entity = resolved.get(mention)
+            if draft.relation in ("makes", "launches") and isinstance(draft.object, Mention) and makers(draft.object):
+                maker = described_maker(focus, mention, draft.object, entity)
+                return (maker, "described") if maker is not None else (None, "")
             if entity is None and found is None:
                 return None, ""
             return (entity or found[0], found[1] if found else "nominal")  # type: ignore[index]
@@ -332,6 +339,9 @@ def _subject(
         return None, "none" if draft.relation in _NULL_SUBJECT else ""
     if draft.relation == "shipments" and nobody_sells(view, draft):
         return focus.figures.seller(view, draft) or (None, "")
+    carried = focus.figures.subject_of_market(draft) if draft.relation in ("shipments", "marketShare") else None
+    if carried is not None:
+        return carried, "sentence"
     if draft.by is not None and "Organisation" in slot.kinds:
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
@@ -356,7 +366,7 @@ def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Me
     if object_ is None:
         if draft.object_slot is None:
             return None, True
-        return _understood_object(focus, view, draft)
+        return _understood_object(focus, view, draft, resolved)
     if object_.kind == "Nominal":
         entity = draft.subject.entity if draft.subject else None
         found = resolve_nominal(focus, view, object_, frozenset({entity.name}) if entity else frozenset())
@@ -371,12 +381,15 @@ def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Me
     return object_.entity, True
 
 
-def _understood_object(focus: Focus, view: SentenceView, draft: Draft) -> tuple[Entity | None, bool]:
+def _understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> tuple[Entity | None, bool]:
     """What "ne" stands for: the stores, or the thing, counted just before."""
     slot = draft.object_slot
     assert slot is not None
+    if draft.relation in deals.UNDERSTOOD:
+        found = deals.understood_object(focus, view, draft, resolved)
+        return found, found is not None
     if draft.relation in ("holdsRole", "partOf"):
-        found = posts.understand_organisation(focus, view, draft)
+        found = posts.understand_organisation(focus, view, draft, resolved)
         return found, found is not None
     number = view.reading.sentence.index
     clauses = view.reading.syntax.clauses

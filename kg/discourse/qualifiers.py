@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from kg.discourse.figures import market_named, says_world
 from kg.discourse.focus import Focus
 from kg.extraction import OBSERVATIONS, Draft, compared, source_of
 from kg.italian import times as expressions
@@ -131,8 +132,13 @@ def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
             mention = argument.mention
             if (mention.kind == "Place" or mention.value in ("home", "place")) and argument.case in ("in", "a", "su") and mention.first < draft.token:
                 return mention.entity or resolved.get(mention)
+        named = market_named(view, focus.catalogue)
+        if named is not None or says_world(view):
+            return named
         if focus.place is not None and view.reading.sentence.index - focus.place[0] <= 2 and view.reading.sentence.paragraph == focus.place[1]:
             return focus.place[2] if focus.place[2].kind in ("Country", "Continent", "Region") else None
+        if focus.figures.market is not None and draft.relation != "surpasses":
+            return focus.figures.market[0]
     return None
 
 
@@ -142,6 +148,10 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
         return next((m.value for m in view.reading.mentions if m.kind == "Category" and view.clause_of(m) == draft.clause), None)
     if draft.relation not in ("shipments", "marketShare", "rank") and not (draft.relation == "growth" and draft.metric == "shipments"):
         return None
+    if draft.subject is not None and draft.subject.kind == "Product" and draft.subject.entity is not None:
+        entry = focus.catalogue.entries.get(draft.subject.entity.id or "")
+        if entry is not None and entry.category is not None:
+            return entry.category
     near = [m for m in view.reading.mentions if m.kind == "Category"]
     if near:
         return min(near, key=lambda m: (abs(m.head - draft.token), m.first)).value

@@ -24,8 +24,6 @@ def accepts(mention: Mention, kind: str) -> bool:
     kind, _, value = kind.partition("=")
     if kind == "Amount":
         return _is_amount(mention)
-    if value == "signed":
-        return mention.quantity is not None and bool(mention.quantity.sign) and accepts(mention, kind)
     if value and mention.value != value:
         return False
     if mention.kind == kind:
@@ -159,7 +157,9 @@ class SentenceView:
         if kinship == "whole":
             return tuple(a for a in self.arguments if a.mention.first == mention.first and a.mention.last > mention.last)
         makers = {value for key, value in mention.attributes if key in ("maker", "brand", "house")}
-        return tuple(a for a in self.arguments if a.mention.entity is not None and a.mention.entity.id in makers)
+        named = tuple(a for a in self.arguments if a.mention.entity is not None and a.mention.entity.id in makers)
+        described = (a for a in self.arguments if makers and a.mention.kind == "Nominal" and a.mention.value == "organisation")
+        return named or tuple(a for a in described if {"place", "country", "leader"} & dict(a.mention.attributes).keys())
 
     def governed_by(self, group: int | None, ancestor: int | None) -> bool:
         """Whether a noun group is a complement of another, directly or through others."""
@@ -172,6 +172,10 @@ class SentenceView:
                 return True
             group = governor
         return False
+
+    def governor_of(self, index: int) -> int | None:
+        """The noun group that a noun group, or the list it belongs to, is a complement of."""
+        return self._governor(self.reading.syntax.noun_groups, index)
 
     @staticmethod
     def _governor(groups: tuple[NounGroup, ...], index: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.italian.roles import subject_of
+from kg.matching import deals
 from kg.matching.arguments import Argument, SentenceView, accepts
 from kg.matching.owners import SOURCES, owner_of, transparent
 from kg.matching.pattern import match_at
@@ -121,9 +122,11 @@ def _fit_sequence(view: SentenceView, rule: Rule, stop: Stop | None) -> Iterator
             slots: dict[str, tuple[Mention, ...]] = {}
             for name, mention in bound:
                 slots[name] = (*slots.get(name, ()), mention)
-            anchor = next(iter(bound))[1]
-            pivot = next((slots[name][0] for name in ("metric", "value", "role") if name in slots), anchor)
-            trigger = _Trigger(anchor.head, view.clause_of(pivot), view.group_at.get(pivot.head), pivot)
+            trigger = _Trigger(items[at].first, view.clause_at.get(items[at].first, 0))
+            if bound:
+                anchor = bound[0][1]
+                pivot = next((slots[name][0] for name in ("metric", "value", "role") if name in slots), anchor)
+                trigger = _Trigger(anchor.head, view.clause_of(pivot), view.group_at.get(pivot.head), pivot, verb="role" in slots)
             fitted = list(_fit(view, rule, trigger, slots, stop))
             if fitted:
                 hit, behind = True, end
@@ -204,7 +207,7 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
 
 def _depends(slot: Slot) -> int:
     """Slots that are looked for beside another are filled after it."""
-    return 2 if slot.of else int(any("of " in case and not case.endswith("trigger") for case in slot.cases))
+    return 2 if slot.of else int(any(case == "owner" or ("of " in case and not case.endswith("trigger")) for case in slot.cases))
 
 
 def _suits(slot: Slot, mention: Mention) -> bool:
@@ -260,6 +263,9 @@ def _candidates(
             yield from view.kin_of(mention, kinship)
         return
     nominal = trigger.group is not None and not trigger.verb
+    if case in deals.CASES:
+        yield from deals.parties(view, case, trigger.clause, trigger.group if nominal else None)
+        return
     if nominal and case in ("object", "subject"):
         wanted = ("di",) if case == "object" else ("da parte di", "di")
         for argument in view.arguments:

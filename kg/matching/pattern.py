@@ -118,8 +118,6 @@ def parse(text: str, words: Mapping[str, list[str]]) -> Pattern:
     if len(stack[0]) > 1:
         raise ValueError("alternatives need brackets: (a|b)")
     elements = tuple(stack[0][0])
-    if not slots:
-        raise ValueError("it has no slot")
     return Pattern(text, elements, tuple(slots), *_needs(elements))
 
 

@@ -16,14 +16,14 @@ from kg.matching.pattern import Pattern, parse
 
 KINDS = (
     "Organisation", "Brand", "Person", "Product", "StoreChain", "Place", "Event", "Name",
-    "Post", "Office", "Metric", "Category", "Facility", "Topic", "Generic", "Change",
-    "Money", "Number", "Percent", "Ordinal", "Multiple", "Period",
+    "Post", "Office", "Metric", "Category", "Facility", "Topic", "Generic", "Change", "Nominal",
+    "Money", "Amount", "Number", "Percent", "Signed", "Ordinal", "Multiple", "Period",
 )  # fmt: skip
 SLOTS = ("subject", "object", "role", "metric", "value", "second", "unit", "place", "time", "by")
-INHERITANCE = ("no", "clause", "sentence", "topic")
-SETTABLE = ("role", "metric", "value", "unit", "status", "former", "object", "place", "bound")
+INHERITANCE = ("no", "clause", "sentence", "topic", "figure")
+SETTABLE = ("role", "metric", "value", "unit", "status", "former", "object", "place", "bound", "after")
 _RULE_KEYS = {
-    "name", "relation", "trigger", "pattern", "set", "unless", "requires", "sign", "confidence", "match", "reject", "comment", *SLOTS,
+    "name", "relation", "trigger", "pattern", "set", "unless", "requires", "context", "sign", "confidence", "match", "reject", "comment", *SLOTS,
 }  # fmt: skip
 _SLOT_KEYS = {"is", "case", "of", "only", "not", "optional", "inherit", "list"}
 _TRIGGER_KEYS = {"verb", "noun", "mention", "voice"}
@@ -70,6 +70,7 @@ class Rule:
     settings: tuple[tuple[str, Any], ...]
     unless: frozenset[str]
     requires: frozenset[str]
+    context: frozenset[str]  # one of these words must stand in the sentence
     sign: int
     confidence: Decimal
     matches: tuple[Example, ...]
@@ -164,6 +165,7 @@ def read_rule(table: Mapping[str, Any], file: str, words: Mapping[str, list[str]
         settings=tuple(sorted(settings.items())),
         unless=expand(table.get("unless", []), "unless"),
         requires=expand(table.get("requires", []), "requires"),
+        context=expand(table.get("context", []), "context"),
         sign=table.get("sign", 0),
         confidence=Decimal(str(table.get("confidence", 0.9))),
         matches=examples["match"],

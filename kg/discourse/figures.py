@@ -1,0 +1,146 @@
+"""Figures that lean on what was said before them: changes of a figure, ranks below one, and whose market they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from kg.catalogue import Catalogue
+from kg.extraction import OBSERVATIONS, Draft
+from kg.matching.arguments import SentenceView
+from kg.model import Entity, Fact, Quantity
+
+_MARKET = frozenset({"shipments", "marketShare", "rank"})
+_WORLD = frozenset({"mondo", "mondiale", "mondiali", "globale", "globali", "globo", "pianeta"})
+_MARKETS = frozenset({"mercato", "classifica", "graduatoria"})
+# What a change is a change of, where it stands behind a figure of another name.
+_METRICS = {"marketShare": "shipments"}
+_SELLING = frozenset("consegnare spedire vendere distribuire piazzare immatricolare commercializzare smerciare".split())
+_REACH = 2  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An observation that was stated, and where."""
+
+    sentence: int
+    start: int
+    end: int
+    fact: Fact
+
+    @property
+    def metric(self) -> str:
+        """What a change right behind it is a change of."""
+        return _METRICS.get(self.fact.relation, self.fact.relation)
+
+
+@dataclass(slots=True)
+class Figures:
+    """The observations of the article so far, the last rank, and the market that the article is about."""
+
+    said: list[Figure] = field(default_factory=list)
+    rank: tuple[int, int] | None = None  # sentence, position
+    market: tuple[Entity | None] | None = None  # the place of the first market figure
+
+    def note(self, view: SentenceView, draft: Draft, fact: Fact) -> None:
+        """Takes in a fact that was just found."""
+        number = view.reading.sentence.index
+        if fact.relation in OBSERVATIONS and fact.relation != "growth" and fact.value is not None:
+            self.said.append(Figure(number, draft.start, draft.end, fact))
+        if fact.relation == "rank" and fact.value is not None:
+            self.rank = (number, int(fact.value))
+        if fact.relation in _MARKET and self.market is None:
+            self.market = (fact.place,)
+
+    def before(self, view: SentenceView, draft: Draft) -> Figure | None:
+        """The figure of the same sentence that a change stands behind: the nearest, and of its own measure where it names one."""
+        number = view.reading.sentence.index
+        start = draft.value.start if draft.value is not None else draft.start
+        rows = [f for f in self.said if f.sentence == number and f.end <= start and f.fact.relation != "rank"]
+        if not rows:
+            return None
+        figure = max(rows, key=lambda f: (f.end, f.start))
+        named = any(m.kind == "Metric" and figure.end <= m.start < start for m in view.reading.mentions)
+        return None if named and draft.metric != figure.metric else figure
+
+    def last(self, draft: Draft) -> str | None:
+        """The relation of the last figure, where it was said nearby."""
+        near = [f for f in self.said if draft.sentence - f.sentence <= _REACH]
+        return near[-1].fact.relation if near else None
+
+    def metric(self, draft: Draft) -> str | None:
+        """In what one surpasses another: what the last figure nearby counts."""
+        last = self.last(draft)
+        return "shipments" if last in ("rank", "marketShare") else last
+
+    def subject_of_market(self, draft: Draft) -> Entity | None:
+        """Whose rank, share or shipments the sentence last spoke of: "ad Acme resta l'argento, con una quota scesa al 24%"."""
+        start = draft.value.start if draft.value is not None else draft.start
+        rows = [f for f in self.said if f.sentence == draft.sentence and f.end <= start and f.fact.relation in _MARKET]
+        return max(rows, key=lambda f: (f.end, f.start)).fact.subject if rows else None
+
+    def next_rank(self, draft: Draft) -> Draft | None:
+        """The draft of a rank "behind" with its position: the one after the last said nearby. None where none was, or it has one."""
+        if self.rank is None or draft.sentence - self.rank[0] > _REACH:
+            return None
+        name = draft.subject.entity.name if draft.subject is not None and draft.subject.entity is not None else None
+        for figure in self.said:
+            subject = figure.fact.subject
+            if figure.sentence == draft.sentence and figure.fact.relation == "rank" and subject is not None and subject.name == name:
+                return None
+        return replace(draft, quantity=Quantity("number", Decimal(self.rank[1] + 1), unit="position"))
+
+    def seller(self, view: SentenceView, draft: Draft) -> tuple[Entity | None, str] | None:
+        """Whose units are "sold" in a passive without an agent: a product's own, those of the figure before, or (None, "none")
+        for the whole market where a place, the world or an analyst is named. None: better silent."""
+        number = view.reading.sentence.index
+        object_ = draft.object if not isinstance(draft.object, str) else None
+        counted = object_.kind if object_ is not None else "Generic"
+        if object_ is not None and counted == "Product" and object_.entity is not None:
+            return object_.entity, "explicit"
+        near = [f for f in self.said if number - f.sentence <= _REACH]
+        if counted != "Category":
+            products = [m for m in view.reading.mentions if m.kind == "Product" and m.entity is not None and m.first < draft.token]
+            if products:
+                return products[-1].entity, "sentence"
+            if near and near[-1].fact.subject is not None and near[-1].fact.subject.kind == "Product":
+                return near[-1].fact.subject, "sentence"
+        if draft.place is not None or says_world(view) or (draft.by is not None and draft.by.entity is not None and draft.by.entity.kind == "AnalystFirm"):
+            return None, "none"
+        sold = [f for f in near if f.fact.relation == "shipments" or f.fact.relation == "growth"]
+        if sold:
+            subject = sold[-1].fact.subject
+            return (subject, "sentence") if subject is not None else (None, "none")
+        return None
+
+
+def nobody_sells(view: SentenceView, draft: Draft) -> bool:
+    """Whether units are sold without a word on who sells them: "sono stati venduti 3 milioni di telefoni", "le consegne mondiali"."""
+    clauses = view.reading.syntax.clauses
+    verb = clauses[draft.clause].verb if clauses else None
+    if verb is not None and verb.voice == "passive" and verb.lemma in _SELLING:
+        return True
+    head = draft.head
+    if head is not None and head.kind == "Metric" and ("own", "true") not in head.attributes:
+        return says_world(view) or (draft.place is not None and draft.place.first > head.first)
+    sold = any(t.lemma in _SELLING and t.verb is not None and draft.start <= t.start <= draft.end + 1 for t in view.tokens)
+    return sold and (verb is None or verb.copula or verb.lemma == "essere")
+
+
+def says_world(view: SentenceView) -> bool:
+    """Whether the sentence speaks of the world market."""
+    return bool(_WORLD & view.words)
+
+
+def market_named(view: SentenceView, catalogue: Catalogue) -> Entity | None:
+    """The place of "il mercato italiano", "la classifica turca"."""
+    tokens = view.tokens
+    for at, token in enumerate(tokens[:-1]):
+        if token.lemma in _MARKETS:
+            for after in tokens[at + 1 : at + 3]:
+                place = catalogue.demonym(after.lower)
+                if place is not None:
+                    return Entity(place.name, place.kind, place.id)
+                if after.pos != "ADJ":
+                    break
+    return None
