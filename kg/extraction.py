@@ -122,6 +122,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         quantity, unit = _quantity(rule.sign or _direction(view, match, relation), settings, value, metric_mention, metric, relation)
         if relation == "growth" and quantity is not None and quantity.kind == "multiple":
             quantity = replace(quantity, kind="percent", value=(quantity.value - 1) * _HUNDRED, unit="percent")
+            unit = "percent"
         own = [m for m in (subject, object_, value, role, metric_mention) if isinstance(m, Mention) and m.sentence == match.sentence]
         start, end = _span(view, match, own or used)
         yield Draft(
@@ -143,7 +144,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             place=place,
             period=period,
             certainty=certainty,
-            status=settings.get("status"),
+            status=_status_of(settings.get("status"), certainty),
             by=source_of(view, certainty),
             former=_over(view, match, settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
             start=start,
@@ -154,6 +155,11 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             after=tuple(settings.get("after", "").split("|")) if "after" in settings else (),
             head=metric_mention or (object_ if isinstance(object_, Mention) else None),
         )
+
+
+def _status_of(said: str | None, certainty: Certainty) -> str | None:
+    """The status a rule sets; a plan ("expected") that is hearsay or denied stays what its clause says."""
+    return None if said == "expected" and certainty.status in ("reported", "denied") else said
 
 
 def _over(view: SentenceView, match: Match, former: object) -> bool:

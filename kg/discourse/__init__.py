@@ -11,7 +11,7 @@ from kg.discourse import deals, posts
 from kg.discourse.antecedents import described_maker, maker_of, makers, owner_of, resolve_nominal, understand_subject, with_entity
 from kg.discourse.figures import nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
-from kg.discourse.qualifiers import Times, category_of, place_of, remember
+from kg.discourse.qualifiers import Times, category_of, home_of_division, place_of, remember
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
 from kg.matching.arguments import SentenceView
@@ -216,6 +216,8 @@ def _fact(
     status = draft.status or draft.certainty.status
     time = times.of(focus, view, draft, when)
     place = place_of(focus, view, draft, resolved)
+    if place is None and subject is not None and draft.relation in OBSERVATIONS:
+        place = home_of_division(focus, subject)
     quantity = _with_currency(view, draft)
     metric = draft.metric
     if draft.relation == "growth" and metric is None:

@@ -70,6 +70,8 @@ class Times:
             return self.published
         if draft.timeless:
             return None
+        if draft.relation == "growth" and draft.metric == "sharePrice" and tense in ("past", "present", None) and status == "actual":
+            return self.published  # share prices are news of the day
         if draft.relation in _PERIODIC and status in ("actual", "reported") and draft.metric not in ("sharePrice", "price"):
             inside = self._in_sentence(view, draft)
             if inside is not None:
@@ -139,6 +141,16 @@ def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
             return focus.place[2] if focus.place[2].kind in ("Country", "Continent", "Region") else None
         if focus.figures.market is not None and draft.relation != "surpasses":
             return focus.figures.market[0]
+    return None
+
+
+def home_of_division(focus: Focus, subject: Entity) -> Entity | None:
+    """The country that a national division is named by: "Acme Francia" sells in Francia."""
+    if subject.kind != "Division":
+        return None
+    for entry in focus.catalogue.entries.values():
+        if entry.kind == "Country" and subject.name.endswith(f" {entry.name}"):
+            return Entity(entry.name, entry.kind, entry.id)
     return None
 
 

@@ -132,6 +132,12 @@ def metric_units() -> Mapping[str, str]:
 
 
 @cache
+def change_verbs() -> Mapping[str, int]:
+    """Verb of change -> its direction: "salire" -> 1, "calare" -> -1."""
+    return {verb: 1 if direction == "up" else -1 for direction, verbs in lexicon("changes")["verbs"].items() for verb in verbs}
+
+
+@cache
 def weak_posts() -> frozenset[str]:
     """Professions that are a post only where an organisation is named with them."""
     return frozenset(lexicon("posts")["weak"]["words"])

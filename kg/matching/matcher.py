@@ -230,7 +230,7 @@ def _fill(
                 return (trigger.mention,), "explicit", False
             continue
         if case == "owner":
-            return _owner_of_metric(view, slot, trigger, slots, taken)
+            return _owner_of_metric(view, slot, trigger, slots)
         if case == "subject" and not (trigger.group is not None and not trigger.verb and slot.name != "subject"):
             mentions, how, blocked = _subject(view, slot, trigger, taken)
             if mentions or blocked:
@@ -342,9 +342,10 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
 
 
 def _owner_of_metric(
-    view: SentenceView, slot: Slot, trigger: _Trigger, slots: Mapping[str, tuple[Mention, ...]], taken: tuple[Mention, ...]
+    view: SentenceView, slot: Slot, trigger: _Trigger, slots: Mapping[str, tuple[Mention, ...]]
 ) -> tuple[tuple[Mention, ...], str, bool]:
     """Whose measure it is: as its noun phrase says, else the subject of its clause; nobody where that is only its source or its report."""
+    taken = tuple(m for name, mentions in slots.items() if not name.startswith("_") for m in mentions)
     owner = owner_of(view, slots["metric"][0]) if slots.get("metric") else None
     if owner is not None and (owner.arguments or owner.closed):
         named = tuple(a.mention for a in owner.arguments if _suits(slot, a.mention) and a.mention not in taken)
