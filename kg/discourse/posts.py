@@ -15,14 +15,19 @@ _REACH = 4  # sentences
 
 def settle_departures(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts of a sentence; a departure that names no post ("lascia l'azienda") makes its person's posts former ones."""
-    gone = {(d.subject.first, d.subject.text): d for d in drafts if _departs(d) and d.subject is not None}
+    gone = [d for d in drafts if _departs(d) and (d.status or d.certainty.status) == "actual"]
     for draft in drafts:
         if _departs(draft):
             continue
-        left = gone.get((draft.subject.first, draft.subject.text)) if draft.relation == "holdsRole" and draft.subject else None
-        if left is not None and left.certainty.status == "actual" and not draft.former and draft.timeless:
+        left = next((d for d in gone if _same_person(d, draft)), None) if draft.relation == "holdsRole" and draft.timeless else None
+        if left is not None and not draft.former:
             draft = replace(draft, former=True, start=min(draft.start, left.start), end=max(draft.end, left.end))
         yield draft
+
+
+def _same_person(left: Draft, post: Draft) -> bool:
+    """Whether who leaves is who holds the post: the same name, or the post as it is said before its holder's name."""
+    return left.subject is not None and post.start <= left.subject.start and left.subject.end <= post.end
 
 
 def _departs(draft: Draft) -> bool:

@@ -48,17 +48,14 @@ class RuleIndex:
         self.verbs: dict[str, list[Rule]] = {}
         self.nouns: dict[str, list[Rule]] = {}
         self.mentions: dict[str, list[Rule]] = {}
-        self.words: dict[str, list[Rule]] = {}
-        self.wordless: list[Rule] = []
+        self.patterns: dict[str, list[Rule]] = {}
         for rule in sorted(rules, key=lambda rule: rule.id):
             for table, keys in ((self.verbs, rule.verbs), (self.nouns, rule.nouns), (self.mentions, rule.mentions)):
                 for key in keys:
                     table.setdefault(key, []).append(rule)
-            if rule.pattern and rule.pattern.triggers:
-                for word in rule.pattern.triggers:
-                    self.words.setdefault(word, []).append(rule)
-            elif rule.pattern:
-                self.wordless.append(rule)
+            if rule.pattern:
+                for key in rule.pattern.requires.sets[0]:  # the rarest: one of these must stand in the sentence
+                    self.patterns.setdefault(key, []).append(rule)
 
 
 def match(view: SentenceView, index: RuleIndex, stop: Stop | None = None) -> tuple[Match, ...]:
@@ -101,21 +98,22 @@ def _frames(view: SentenceView, index: RuleIndex) -> Iterator[tuple[_Trigger, Se
 
 
 def _sequences(view: SentenceView, index: RuleIndex) -> list[Rule]:
-    seen: dict[str, Rule] = {}
-    if index.words:
-        for word in view.words & index.words.keys():
-            for rule in index.words[word]:
-                seen[rule.id] = rule
-    for rule in index.wordless:
-        seen[rule.id] = rule
-    kinds = view.kinds
-    return [seen[key] for key in sorted(seen) if seen[key].pattern is not None and seen[key].pattern.needs <= kinds]  # type: ignore[union-attr]
+    keys = view.keys.keys()
+    found: list[Rule] = []
+    for key in index.patterns.keys() & keys:
+        for rule in index.patterns[key]:
+            assert rule.pattern is not None
+            if all(not needed.isdisjoint(keys) for needed in rule.pattern.requires.sets):
+                found.append(rule)
+    return sorted({rule.id: rule for rule in found}.values(), key=lambda rule: rule.id)
 
 
 def _fit_sequence(view: SentenceView, rule: Rule, stop: Stop | None) -> Iterator[Match]:
     assert rule.pattern is not None
     items, hit, behind = view.items, False, 0
-    for at in range(len(items)):
+    first = rule.pattern.requires.first
+    starts = range(len(items)) if first is None else sorted({at for key in first if key in view.keys for at in view.keys[key]})
+    for at in starts:
         if at < behind:
             continue
         for end, bound in match_at(rule.pattern.elements, items, at, accepts):

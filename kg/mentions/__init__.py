@@ -97,7 +97,10 @@ def _names(
     spans = [span for span in spans if not _is_demonym(sentence, span, catalogue)]
     names: list[Name] = []
     inside: set[int] = set()
+    posts = {(first, last) for first, last, term in find_terms(sentence) if term.kind == "Post"}
     for found in runs(sentence, taken):
+        if (found.first, found.last) in posts:
+            continue  # "il CEO di Acme"
         run = _extend(strip_posts(sentence, found), spans)
         for name in cut(sentence, run, spans, catalogue):
             names.append(name)
