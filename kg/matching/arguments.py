@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.matching.pattern import Item
+from kg.matching.requirements import kind_key, pos_key
 from kg.model import Clause, Mention, NounGroup, Reading
 
 _NOMINALS = {
@@ -43,6 +44,18 @@ def _is_amount(mention: Mention) -> bool:
     if quantity is None:
         return False
     return quantity.kind == "money" or (quantity.kind == "number" and quantity.unit is None and quantity.value >= _LEAST_AMOUNT)
+
+
+def kinds_of(mention: Mention) -> set[str]:
+    """Every kind, as rules name them, that accepts a mention whatever its value."""
+    kinds = {mention.kind}
+    if mention.kind == "Nominal":
+        kinds.update(kind for kind, values in _NOMINALS.items() if mention.value in values)
+    elif mention.kind == "Quantity" and mention.quantity is not None:
+        if _is_amount(mention):
+            kinds.add("Amount")
+        kinds.update(kind for kind in (*_QUANTITIES, "Signed") if accepts(mention, kind))
+    return kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +221,13 @@ class SentenceView:
         return frozenset(t.lower for t in self.tokens) | frozenset(t.lemma for t in self.tokens)
 
     @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Every kind of mention in the sentence, as rules name them."""
-        found = set()
-        for mention in self.reading.mentions:
-            found.add(mention.kind)
-            if mention.kind == "Nominal":
-                found.update(kind for kind, values in _NOMINALS.items() if mention.value in values)
-            elif mention.kind == "Quantity" and mention.quantity is not None:
-                if _is_amount(mention):
-                    found.add("Amount")
-                found.update(kind for kind in (*_QUANTITIES, "Signed") if accepts(mention, kind))
-        return frozenset(found)
+    def keys(self) -> dict[str, list[int]]:
+        """Where in ``items`` each key stands, as requirements write them: forms and lemmas of single words, kinds, parts of speech."""
+        found: dict[str, list[int]] = {}
+        for at, item in enumerate(self.items):
+            here = {kind_key(kind) for mention in item.mentions for kind in kinds_of(mention)}
+            if item.last - item.first == 1:
+                here |= {item.token.lower, item.token.lemma, pos_key(item.token.pos)}
+            for key in here:
+                found.setdefault(key, []).append(at)
+        return found

@@ -1,4 +1,4 @@
-"""What a purchase is about: the company whose stake is bought, the price, the share. Cases "stake", "price" and "share" of a slot."""
+"""What a purchase is about: the company whose stake is bought, the price, the share. Cases "stake", "price", "share" and "hands" of a slot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.matching.arguments import Argument, SentenceView
 
-CASES = frozenset({"stake", "price", "share"})
+CASES = frozenset({"stake", "price", "share", "hands"})
 _SHARES = frozenset(
     "quota maggioranza minoranza controllo partecipazione capitale azione totalità metà pacchetto resto proprietà parte fetta titolo "
     "percentuale terzo quarto".split()
@@ -19,7 +19,8 @@ _FIRMS = frozenset(
 )
 _SUMS = frozenset("valore cifra somma importo prezzo controvalore totale corrispettivo esborso costo operazione assegno complesso ammontare".split())
 _OPERATIONS = frozenset("operazione affare transazione deal".split())
-_PAYING = frozenset({"pagare", "sborsare", "spendere", "versare", "staccare", "investire"})
+_HANDS = frozenset("controllo mano orbita ala insegna bandiera cappello dipendenza proprietà gruppo galassia famiglia scuderia portafoglio".split())
+_PAYING = frozenset({"pagare", "sborsare", "spendere", "versare", "costare"})
 _LEADS = frozenset({"di", "da", "per", "a", "circa", "oltre", "quasi", "pari", "valore", "complessivo", "poco", "più", "meno", "il", "un"})
 _EACH = frozenset({"per", "ad", "a", "l'", "ciascuno", "ciascuna"})
 _SMALLEST = Decimal(10_000)  # a sum without its currency is said in thousands at least
@@ -29,6 +30,8 @@ def parties(view: SentenceView, case: str, clause: int, group: int | None) -> It
     """The arguments in a case of purchases; ``group`` is the noun that triggers the rule, None for the verb of ``clause``."""
     if case == "stake":
         yield from _stakes(view, clause, group)
+    elif case == "hands":
+        yield from _holders(view, clause)
     elif case == "share":
         yield from _shares(view, clause, group)
     else:
@@ -38,9 +41,10 @@ def parties(view: SentenceView, case: str, clause: int, group: int | None) -> It
 def _stakes(view: SentenceView, clause: int, group: int | None) -> Iterator[Argument]:
     """The company of "il 30% di Acme", "la maggioranza del capitale di Acme", "una quota in Acme", "il sito di e-commerce Acme"."""
     groups = view.reading.syntax.noun_groups
+    named = {a.group for a in view.arguments if a.mention.kind in ("Organisation", "Name")}
     for argument in view.arguments:
         mention, index = argument.mention, argument.group
-        if index is None or argument.case not in ("di", "in") or mention.quantity is not None:
+        if index is None or (mention.kind == "Nominal" and index in named) or argument.case not in ("di", "in") or mention.quantity is not None:
             continue
         behind = view.tokens[groups[index].head].text.islower() and mention.first > groups[index].head and mention.kind != "Nominal"
         at, through = view.governor_of(index), 0
@@ -54,6 +58,23 @@ def _stakes(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
         else:
             if at is not None and (at == group or (behind and group is None and _firm(view, at) and _bought(view, at, clause))):
                 yield argument
+
+
+def _holders(view: SentenceView, clause: int) -> Iterator[Argument]:
+    """Whose hands something comes into: "sotto il controllo di Acme", "nelle mani di Acme", "entra nel gruppo Acme"."""
+    groups = view.reading.syntax.noun_groups
+    for argument in view.arguments:
+        if argument.clause != clause or argument.group is None or argument.mention.kind == "Nominal":
+            continue
+        home = groups[argument.group]
+        above = view.governor_of(argument.group)
+        if home.preposition == "di" and above is not None:
+            if groups[above].preposition in ("sotto", "in", "a") and view.tokens[groups[above].head].lemma in _HANDS:
+                yield argument
+        elif home.preposition == "in" and view.tokens[home.head].lemma in ("gruppo", "galassia", "famiglia", "orbita", "scuderia"):
+            yield argument
+        elif home.preposition in ("in mano a", "in pancia a"):
+            yield argument
 
 
 def _shares(view: SentenceView, clause: int, group: int | None) -> Iterator[Argument]:

@@ -22,6 +22,7 @@ _METONYMS = frozenset(
 )
 _CLITICS = frozenset({"ne", "lo", "la", "li", "le", "l'"})
 _AGENT = ("da parte di", "da")
+_OF_THE_CLAUSE = frozenset({"founded", "partOf", "basedIn"})  # a sequence that states them takes its other slots from its clause
 _RANGE = 60  # tokens: a frame's argument farther away than this from its trigger is not its own
 
 
@@ -124,7 +125,7 @@ def _fit_sequence(view: SentenceView, rule: Rule, stop: Stop | None) -> Iterator
             if bound:
                 anchor = bound[0][1]
                 pivot = next((slots[name][0] for name in ("metric", "value", "role") if name in slots), anchor)
-                trigger = _Trigger(anchor.head, view.clause_of(pivot), view.group_at.get(pivot.head), pivot, verb="role" in slots)
+                trigger = _Trigger(anchor.head, view.clause_of(pivot), view.group_at.get(pivot.head), pivot, verb="role" in slots or rule.relation in _OF_THE_CLAUSE)
             fitted = list(_fit(view, rule, trigger, slots, stop))
             if fitted:
                 hit, behind = True, end

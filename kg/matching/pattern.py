@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kg.matching.requirements import Requirements, requirements
 from kg.model import Mention, Token
 
 POS = frozenset({"ADJ", "ADV", "DET", "ADP", "NOUN", "PROPN", "VERB", "AUX", "NUM", "PRON", "CCONJ", "SCONJ", "PUNCT"})
@@ -49,8 +50,7 @@ class Pattern:
     text: str
     elements: tuple[Element, ...]
     slots: tuple[tuple[str, tuple[str, ...]], ...]  # every slot with its kinds
-    needs: frozenset[str] = field(default=frozenset())  # kinds of mention that must be in the sentence
-    triggers: frozenset[str] = field(default=frozenset())  # words, one of which must be; empty: none
+    requires: Requirements
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def parse(text: str, words: Mapping[str, list[str]]) -> Pattern:
     if len(stack[0]) > 1:
         raise ValueError("alternatives need brackets: (a|b)")
     elements = tuple(stack[0][0])
-    return Pattern(text, elements, tuple(slots), *_needs(elements))
+    return Pattern(text, elements, tuple(slots), requirements(elements))
 
 
 def _kinds(text: str) -> tuple[str, ...]:
@@ -139,24 +139,6 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 def _with(element: Element, least: int, most: int) -> Element:
     return Element(element.kind, element.words, element.slot, element.kinds, element.branches, least, most)
-
-
-def _needs(elements: tuple[Element, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """The single kinds that must be there, and the rarest set of words one of which must be."""
-    kinds: set[str] = set()
-    words: list[frozenset[str]] = []
-    for element in elements:
-        if element.least == 0:
-            continue
-        if element.kind == "slot" and len(element.kinds) == 1:
-            kinds.add(element.kinds[0].split("=")[0])
-        elif element.kind in ("word", "lemma") and not element.words & {",", "(", ")", "il", "la", "e", "un"}:
-            words.append(element.words)
-        elif element.kind == "group":
-            firsts = [next((x.words for x in branch if x.kind in ("word", "lemma") and x.least), None) for branch in element.branches]
-            if all(firsts):
-                words.append(frozenset().union(*(f for f in firsts if f)))
-    return frozenset(kinds), min(words, key=len) if words else frozenset()
 
 
 Bindings = tuple[tuple[str, Mention], ...]

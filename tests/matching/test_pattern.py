@@ -59,7 +59,7 @@ def test_a_wrong_pattern_says_what_is_wrong(pattern: str, problem: str) -> None:
         parse(pattern, {})
 
 
-def test_a_pattern_names_the_kinds_and_words_it_needs() -> None:
-    pattern = parse("{subject:Organisation} (ha)? <aprire|inaugurare> {value:Number} {place:Place}?", {})
-    assert pattern.needs == {"Organisation", "Number"}
-    assert pattern.triggers == {"aprire", "inaugurare"}
+def test_a_pattern_says_what_must_stand_in_the_sentence_and_where_it_begins() -> None:
+    found = parse("(ieri|oggi)? {subject:Organisation|Person} (ha)? <aprire|inaugurare> {value:Number} {place:Place}?", {}).requires
+    assert set(found.sets) == {frozenset({"K:Organisation", "K:Person"}), frozenset({"aprire", "inaugurare"}), frozenset({"K:Number"})}
+    assert found.first == {"ieri", "oggi", "K:Organisation", "K:Person"}
