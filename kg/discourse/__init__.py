@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
-from kg.discourse.antecedents import described_maker, maker_of, makers, owner_of, resolve_nominal, understand_subject, with_entity
+from kg.discourse.antecedents import counted_off, described_maker, maker_of, makers, owner_of, resolve_nominal, understand_subject, with_entity
 from kg.discourse.figures import nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.qualifiers import Times, category_of, home_of_division, place_of, remember
@@ -119,7 +119,7 @@ def _drop_weaker(facts: Sequence[Fact]) -> Iterator[Fact]:
     for fact in facts:
         core = (fact.relation, fact.subject, fact.object, fact.role, fact.metric, fact.value, fact.former)
         if fact.relation in OBSERVATIONS:
-            core = (fact.relation, fact.subject, None, fact.role, fact.metric, fact.value, fact.former)
+            core = (fact.relation, fact.subject, fact.unit if fact.relation == "price" else None, fact.role, fact.metric, fact.value, fact.former)
         by_core.setdefault(core, []).append(fact)
     for rows in by_core.values():
         kept: list[Fact] = []
@@ -321,6 +321,9 @@ def _subject(
     slot = draft.subject_slot
     mention = draft.subject
     if mention is not None:
+        if mention.kind == "Quantity":
+            counted = counted_off(focus, view, mention)
+            return (counted, "nominal") if counted is not None else (None, "")
         if mention.kind == "Nominal":
             found = resolve_nominal(focus, view, mention)
             entity = resolved.get(mention)

@@ -55,7 +55,8 @@ def _described(focus: Focus, number: int, suits: object, mention: Mention) -> tu
     assert callable(suits)
     rows = [seen for seen in _candidates(focus, number, 4) if suits(seen) is not False]
     certain = [seen for seen in rows if suits(seen) is True]
-    for pool in (certain, rows):
+    anywhere = [seen for seen in _candidates(focus, number, number) if suits(seen) is True]
+    for pool in (certain, anywhere, rows):
         if pool:
             return pool[0].entity, "described"
     topic = focus.topic
@@ -153,6 +154,9 @@ def _division(focus: Focus, view: SentenceView, mention: Mention, attributes: di
         if owner is None:
             return None
         return Entity(f"{owner.name} {country.name}", "Division"), "described"
+    here = [m.entity for m in view.reading.mentions if m.last <= mention.first and m.entity is not None and m.entity.kind == "Division"]
+    if here and owner is None:
+        return here[-1], "nominal"
     divisions = [s for s in focus.seen.values() if s.entity.kind == "Division" and number - s.sentence <= 6]
     if divisions and owner is None:
         return max(divisions, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity, "nominal"
@@ -181,8 +185,12 @@ def understand_subject(
     """Whom a missing subject stands for. ``reach`` is how far the rule lets it come from: clause, sentence, topic."""
     number = view.reading.sentence.index
     earlier = _earlier_subject(focus, view, clause, kinds)
-    if earlier is not None and earlier[0].name not in barred:
-        return earlier
+    if earlier is not None:
+        subject, source = earlier
+        if subject is None:
+            return None
+        if subject.name not in barred:
+            return subject, source
     if reach == "sentence":
         return None
     if "Organisation" in kinds:
@@ -203,13 +211,14 @@ def _fits(kind: str, kinds: tuple[str, ...]) -> bool:
     return kind in kinds or (kind == "StoreChain" and "Organisation" in kinds)
 
 
-def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...]) -> tuple[Entity, str] | None:
+def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...]) -> tuple[Entity | None, str] | None:
     """The nearest earlier subject of the same sentence that is of the right kind."""
     clauses = view.reading.syntax.clauses
     if not clauses:
         return None
     first = clauses[clause].first
     best: Entity | None = None
+    unknown: Mention | None = None
     for argument in view.arguments:
         mention = argument.mention
         if argument.case != "subject" or argument.clause == clause or mention.first > first + 1:
@@ -218,6 +227,10 @@ def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple
         entity = mention.entity or focus.resolved.get(mention)
         if _fits(kind, kinds) and entity is not None and entity.kind not in SOURCES:
             best = entity
+        elif _fits(kind, kinds) and entity is None:
+            unknown = mention
+    if best is None and unknown is not None:
+        return None, "unknown"  # "il motore di ricerca ha …; i ricavi sono …": whoever that is
     return None if best is None else (best, "sentence")
 
 
@@ -246,6 +259,16 @@ def described_maker(focus: Focus, nominal: Mention, product: Mention, resolved: 
         if where & {entry.headquarters, entry.country}:
             return Entity(entry.name, entry.kind, entry.id)
     return None
+
+
+def counted_off(focus: Focus, view: SentenceView, ordinal: Mention) -> Entity | None:
+    """Which of the products just listed "il primo" or "il secondo" is."""
+    here = [m.entity for m in view.reading.mentions if m.kind == "Product" and m.entity is not None and m.last <= ordinal.first]
+    listed = tuple(dict.fromkeys(here))
+    if len(listed) < 2 and focus.listed is not None and view.reading.sentence.index - focus.listed[0] <= 2:
+        listed = focus.listed[1]
+    at = int(ordinal.quantity.value) - 1 if ordinal.quantity is not None else -1
+    return listed[at] if len(listed) > 1 and 0 <= at < len(listed) else None
 
 
 def owner_of(focus: Focus, chain: Entity) -> Entity | None:

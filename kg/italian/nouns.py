@@ -87,7 +87,7 @@ def find_terms(sentence: Sentence) -> Iterator[tuple[int, int, Term]]:
     index = _index()
     tokens = sentence.tokens
     for first, token in enumerate(tokens):
-        if token.pos in _NOT_NOUNS and token.lower not in _SHORT:
+        if token.pos in _NOT_NOUNS and token.lower not in _SHORT and not _among_us(tokens, first):
             continue
         lower = token.lower
         candidates = index.get(lower, ())
@@ -107,6 +107,11 @@ def find_terms(sentence: Sentence) -> Iterator[tuple[int, int, Term]]:
                     continue
                 longest[term.kind] = size
                 yield first, first + size, term
+
+
+def _among_us(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "Da noi", in Italy: the one term that begins with a preposition."""
+    return tokens[at].lower == "da" and at + 1 < len(tokens) and tokens[at + 1].lower == "noi"
 
 
 def _names_a_post(tokens: tuple[Token, ...], at: int) -> bool:

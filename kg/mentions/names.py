@@ -99,6 +99,8 @@ def _follows_a_name(token: Token) -> bool:
 
 def _opens_a_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that was not read as a name is a first name all the same: "Marco Villa tace" at the head of a sentence."""
+    if tokens[at].pos in ("ADP", "DET", "CCONJ", "SCONJ"):  # "Per Acme" is no person
+        return False
     return at + 1 < len(tokens) and tokens[at].text in first_names() and is_name(tokens[at + 1]) and tokens[at + 1].text[0].isupper()
 
 

@@ -104,6 +104,8 @@ def cut(sentence: Sentence, run: Run, spans: Sequence[KnownSpan], catalogue: Cat
     if kind == "Place" and not rest:
         if looks_like_person(tail) and tail[0] in first_names():
             return [known_name(sentence, first, last, entry), _unknown(sentence, last, run.last)]
+        if run.first and sentence.tokens[run.first - 1].lower in ("in", "negli", "nel", "nei") and looks_like_product([entry.name, *tail]):
+            return [known_name(sentence, first, last, entry), _unknown(sentence, last, run.last)]  # "in Spagna Lumo 3 costa di più"
         return [_unknown(sentence, run.first, run.last)]
     if kind == "Person" and not rest:
         return [_unknown(sentence, run.first, run.last)]
