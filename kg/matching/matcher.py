@@ -283,7 +283,8 @@ def _antecedent(view: SentenceView, number: int, case: str) -> Iterator[Argument
     if not clauses:
         return
     clause = clauses[number]
-    if clause.antecedent is None or clause.verb is None:
+    antecedent = _described(view, number)
+    if antecedent is None or clause.verb is None:
         return
     opener = clause.opener or ""
     own = view.by_clause.get(number, ())
@@ -297,8 +298,26 @@ def _antecedent(view: SentenceView, number: int, case: str) -> Iterator[Argument
         as_case = "object" if any(a.case == "subject" for a in own) else "subject"
     if as_case == case or (case in ("in", "a") and as_case in ("in", "a")):
         for argument in view.arguments:
-            if argument.group == clause.antecedent:
+            if argument.group == antecedent:
                 yield argument
+
+
+def _described(view: SentenceView, number: int) -> int | None:
+    """The noun group that a relative or participle clause describes: of "Acme, il gruppo creato da …" and "Acme è una società nata …" Acme;
+    of a participle that opens its sentence ("Nata nel 2010, Acme …") the subject of the clause above."""
+    syntax = view.reading.syntax
+    clause = syntax.clauses[number]
+    index = clause.antecedent
+    if index is None:
+        opens = clause.kind == "participle" and clause.parent is not None and clause.last <= syntax.clauses[clause.parent].last and clause.opener is None
+        return subject_of(syntax, clause.parent)[0] if opens and clause.parent is not None and clause.first < syntax.clauses[clause.parent].first else None
+    group = syntax.noun_groups[index]
+    named = any(m.first <= group.head < m.last and m.entity is not None for m in view.reading.mentions)
+    if group.role == "apposition" and group.governor is not None and not named and syntax.noun_groups[group.governor].head in view.named:
+        return group.governor
+    if group.role == "predicate" and clause.kind == "participle" and not named:
+        return subject_of(syntax, group.clause)[0] or index
+    return index
 
 
 def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str, bool]:
