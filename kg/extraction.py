@@ -19,6 +19,7 @@ OBSERVATIONS = frozenset(
 )
 _RELATION_OF_METRIC = {"loss": "profit"}
 _COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "paragone"})
+_DAYS = frozenset({"ieri", "oggi", "stamattina", "stamani", "ora", "adesso", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"})
 _LONGEST = 400
 _COMPARED = Decimal("0.95")  # how often the second figure of a comparison is read right
 _HUNDRED = Decimal(100)
@@ -123,6 +124,8 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         if relation == "growth" and quantity is not None and quantity.kind == "multiple":
             quantity = replace(quantity, kind="percent", value=(quantity.value - 1) * _HUNDRED, unit="percent")
             unit = "percent"
+        if len(values) > 1 and value is not None and relation == "price" and not match["place"]:
+            place = _place_beside(view, match, value) or place
         own = [m for m in (subject, object_, value, role, metric_mention) if isinstance(m, Mention) and m.sentence == match.sentence]
         start, end = _span(view, match, own or used)
         yield Draft(
@@ -280,7 +283,7 @@ def _place(view: SentenceView, match: Match) -> Mention | None:
         mention = argument.mention
         if mention.first in taken or not (mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("place", "home", "own"))):
             continue
-        if argument.clause != match.clause or argument.case not in ("in", "a", "su", "per", "presso"):
+        if argument.clause != match.clause or argument.case not in ("in", "a", "su", "per", "presso") and mention.value != "home":
             continue
         if best is None or abs(mention.head - match.token) < abs(best.head - match.token):
             best = mention
@@ -288,13 +291,21 @@ def _place(view: SentenceView, match: Match) -> Mention | None:
         best = _in_participle(view, match, ("Place",))
     if best is None and view.reading.syntax.clauses:
         clause = view.reading.syntax.clauses[match.clause]
-        if clause.kind == "coordinate" and clause.parent is not None:
+        if clause.kind in ("coordinate", "verbless") and clause.parent is not None:
             best = next(
-                (a.mention for a in view.arguments if a.clause == clause.parent and a.case == "in" and a.mention.kind == "Place"), None
+                (a.mention for a in view.arguments if a.clause == clause.parent and (a.case == "in" and a.mention.kind == "Place" or a.mention.value == "home")), None
             )
         if clause.opener == "dove" and clause.antecedent is not None:
             best = next((a.mention for a in view.arguments if a.group == clause.antecedent and a.mention.kind in ("Place", "Nominal")), None)
     return best
+
+
+def _place_beside(view: SentenceView, match: Match, value: Mention) -> Mention | None:
+    """Of several figures each has the place said behind it: "399 dollari negli Stati Uniti e 399 euro in Italia"."""
+    figures = [m.first for m in match["value"] if m.first > value.first]
+    end = min(figures, default=len(view.tokens))
+    behind = (a for a in view.by_clause.get(match.clause, ()) if a.case == "in" and a.mention.kind == "Place")
+    return next((a.mention for a in behind if value.last <= a.mention.first < end), None)
 
 
 def _period(view: SentenceView, match: Match) -> Mention | None:
@@ -309,7 +320,9 @@ def _period(view: SentenceView, match: Match) -> Mention | None:
             for m in view.reading.mentions
             if m.kind == "Period" and view.clause_of(m) == number and not compared(view, m) and m not in match["value"]
         ]
+        lasting = [m for m in near if m.text.lower() not in _DAYS]
         if near:
+            near = lasting or near
             return min(near, key=lambda m: (_distance(view, match.token, m), m.first))
         if not clauses:
             return None

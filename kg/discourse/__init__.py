@@ -63,6 +63,8 @@ def resolve(
             if fact is not None:
                 found.append(fact)
                 focus.figures.note(view, draft, fact)
+                if focus.period is not None and fact.time == focus.period[2] and fact.relation in OBSERVATIONS:
+                    focus.period = (view.reading.sentence.index, view.reading.sentence.paragraph, fact.time)
                 if draft.period is not None and draft.relation in OBSERVATIONS:
                     used.add(draft.period)
                 if draft.relation == "holdsRole" and fact.object is not None and fact.object.kind not in SOURCES:
@@ -226,7 +228,10 @@ def _fact(
         metric = focus.metric[1]
     if draft.relation == "surpasses" and metric is None:
         metric = focus.figures.metric(draft)
-    category = category_of(focus, view, draft) if draft.relation in OBSERVATIONS and object_ is None else None
+    counts_product = isinstance(draft.object, Mention) and draft.object.kind == "Product" and draft.relation == "shipments"
+    if counts_product:
+        object_ = None  # the unit says what was counted
+    category = None if counts_product else category_of(focus, view, draft) if draft.relation in OBSERVATIONS and object_ is None else None
     by = None if draft.timeless else (_entity(draft.by, resolved) if draft.by else None) or speaker
     if draft.relation == "makes" and draft.timeless:
         by = None  # whose product it is needs no source
@@ -332,6 +337,8 @@ def _subject(
                 return (maker, "described") if maker is not None else (None, "")
             if entity is None and found is None:
                 return None, ""
+            if draft.relation in OBSERVATIONS and draft.by is not None and draft.by.kind != "Nominal" and draft.by.entity == (entity or found[0]):  # type: ignore[index]
+                return None, ""  # the noun stands for somebody else than who is named as the source
             return (entity or found[0], found[1] if found else "nominal")  # type: ignore[index]
         source = draft.subject_source
         if mention.kind == "Brand" and isinstance(draft.object, Mention):

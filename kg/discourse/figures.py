@@ -60,6 +60,8 @@ class Figures:
         if not rows:
             return None
         figure = max(rows, key=lambda f: (f.end, f.start))
+        if any(m.kind in ("Organisation", "Product", "Name") and figure.end <= m.start < start for m in view.reading.mentions):
+            return None
         named = any(m.kind == "Metric" and figure.end <= m.start < start for m in view.reading.mentions)
         return None if named and draft.metric != figure.metric else figure
 
@@ -78,6 +80,17 @@ class Figures:
         start = draft.value.start if draft.value is not None else draft.start
         rows = [f for f in self.said if f.sentence == draft.sentence and f.end <= start and f.fact.relation in _MARKET]
         return max(rows, key=lambda f: (f.end, f.start)).fact.subject if rows else None
+
+    def time_before(self, draft: Draft) -> str | None:
+        """The time of the last figure said before in the sentence."""
+        rows = [f for f in self.said if f.sentence == draft.sentence and f.start <= draft.start and f.end < draft.end and f.fact.time]
+        return max(rows, key=lambda f: (f.end, f.start)).fact.time if rows else None
+
+    def category(self, number: int) -> str | None:
+        """What the last market figure nearby counted."""
+        rows = [f for f in self.said if number - f.sentence <= _REACH and f.fact.relation in _MARKET]
+        object_ = rows[-1].fact.object if rows else None
+        return object_.name if object_ is not None and object_.kind == "Category" else None
 
     def next_rank(self, draft: Draft) -> Draft | None:
         """The draft of a rank "behind" with its position: the one after the last said nearby. None where none was, or it has one."""

@@ -49,6 +49,7 @@ class Focus:
     place: tuple[int, int, Entity] | None = None
     category: str | None = None  # what the article counts
     counted: tuple[int, str] | None = None  # sentence, category of the last count
+    introduced: tuple[int, str] | None = None  # sentence without figures, the one category it speaks of
     facility: tuple[int, Mention] | None = None
     post: tuple[int, Entity] | None = None  # sentence, organisation of the last post
     metric: tuple[int, str] | None = None  # sentence, metric of the last observation

@@ -16,6 +16,7 @@ _PERIODIC = frozenset({"shipments", "sales", "revenue", "profit", "marketShare",
 _STANDING = frozenset({"storeCount", "userCount", "employeeCount", "marketValue"})
 _MARKET = frozenset({"shipments", "marketShare", "rank", "growth", "surpasses"})
 _LASTING = frozenset({"month", "quarter", "half", "season", "year", "range"})
+_SHIFTED = frozenset({"ago", "shift"})
 _REACH = 4  # sentences that a period said once holds for, within its paragraph or the next
 _PAST = frozenset({"past", "perfect", "pluperfect", "imperfect"})
 
@@ -50,7 +51,7 @@ class Times:
                 tense = tense_of(clauses[clause.parent])
             period = expressions.resolve(expression, self.published, tense, self.anchor)
             self._resolved[number, index] = period
-            if period.time is not None and not expression.vague_now:
+            if period.time is not None and not expression.vague_now and _anchors(view, index, expression, self.anchor):
                 self.anchor = period.time
 
     def at(self, sentence: int, mention: Mention) -> Period | None:
@@ -61,6 +62,10 @@ class Times:
         """The time of a fact, or None where the text gives none."""
         if draft.period is not None:
             period = self.at(draft.sentence, draft.period)
+            expression = when[int(draft.period.value or 0)][2]
+            main = focus.figures.time_before(draft)
+            if expression.kind in _SHIFTED and main is not None:  # "il 28%, contro il 29 di un anno prima": before the 28's own year
+                period = expressions.resolve(expression, self.published, "past", main)
             if period is not None:
                 return period.time
         clauses = view.reading.syntax.clauses
@@ -93,6 +98,14 @@ class Times:
         return period.time if period else None
 
 
+def _anchors(view: SentenceView, index: int, expression: expressions.TimeExpression, anchor: str | None) -> bool:
+    """Whether a time can be what later ones count from: not one that itself counts from another, nor a day beside a longer period."""
+    if expression.kind in _SHIFTED or expression.kind == "decade" or (anchor is not None and expression.grain not in _LASTING):
+        return False
+    mention = next((m for m in view.reading.mentions if m.kind == "Period" and m.value == str(index)), None)
+    return mention is None or not compared(view, mention)
+
+
 def remember(
     focus: Focus, view: SentenceView, resolved: Mapping[Mention, Entity], times: Times, when: Sequence[Timed], used: Collection[Mention]
 ) -> None:
@@ -103,7 +116,10 @@ def remember(
         if mention.kind == "Period":
             if (number <= 1 or mention in used) and not compared(view, mention):
                 period = times.at(number, mention)
-                vague = when[int(mention.value or 0)][2].vague_now
+                expression = when[int(mention.value or 0)][2]
+                clauses = view.reading.syntax.clauses
+                aside = expression.kind in _SHIFTED or bool(clauses and clauses[argument.clause].kind == "relative" and focus.period is not None)
+                vague = expression.vague_now or aside
                 if period is not None and period.time is not None and period.grain in _LASTING and not vague and not period.open_start:
                     focus.period = (number, paragraph, period.time)
         elif mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("home", "place", "own")):
@@ -116,6 +132,9 @@ def remember(
             focus.counted = (number, mention.value or "")
         elif mention.kind in ("Facility", "StoreChain"):
             focus.facility = (number, mention)
+    kinds = {m.value for m in view.reading.mentions if m.kind == "Category" and m.value}
+    if len(kinds) == 1 and not any(f.sentence == number for f in focus.figures.said):
+        focus.introduced = (number, next(iter(kinds)))
     for certainty in view.reading.certainties:
         if certainty.source is not None:
             named = source_of(view, certainty)
@@ -164,9 +183,16 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
         entry = focus.catalogue.entries.get(draft.subject.entity.id or "")
         if entry is not None and entry.category is not None:
             return entry.category
-    near = [m for m in view.reading.mentions if m.kind == "Category"]
+    every = [m for m in view.reading.mentions if m.kind == "Category"]
+    near = [m for m in every if not any(o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in every)]
     if near:
         return min(near, key=lambda m: (abs(m.head - draft.token), m.first)).value
+    number = view.reading.sentence.index
+    if focus.introduced is not None and focus.introduced[0] == number - 1:
+        return focus.introduced[1]
+    said = focus.figures.category(number)
+    if said is not None:
+        return said
     if focus.counted is not None and view.reading.sentence.index - focus.counted[0] <= 4:
         return focus.counted[1]
     return focus.category
