@@ -298,12 +298,17 @@ def _with_currency(view: SentenceView, draft: Draft) -> Quantity | None:
     quantity, mention = draft.quantity, draft.value
     if quantity is None or mention is None or quantity.kind != "number" or draft.relation not in _MONEY:
         return quantity
-    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money"]
+    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money" and not _bracketed(view, m)]
     before = [m for m in sums if m.first < mention.first]
     nearest = before[-1] if before else sums[0] if sums else None
     if nearest is None or nearest.quantity is None:
         return quantity
     return replace(quantity, kind="money", unit=nearest.quantity.unit)
+
+
+def _bracketed(view: SentenceView, mention: Mention) -> bool:
+    """Whether a sum stands in brackets, as the same sum in another currency."""
+    return any(token.text == "(" for token in view.tokens[max(0, mention.first - 3) : mention.first])
 
 
 def _unit(draft: Draft, category: str | None) -> str | None:

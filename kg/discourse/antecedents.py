@@ -10,6 +10,7 @@ from kg.mentions.nominals import plain_nominals
 from kg.model import Entity, Mention
 
 _RESEARCH = frozenset({"ricerca", "ricerche", "analisi", "rilevazioni"})
+_DAUGHTERS = frozenset({"controllata", "partecipata", "sussidiaria", "affiliata"})  # "la controllata di Acme" is a name said before
 _NEAR, _TOPIC_REACH = 3, 3
 _UNSAID_REACH = 3  # sentences: a subject left out stands for nobody named farther back
 
@@ -27,13 +28,17 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
     if mention.value == "product":
         found = focus.best(("Product",), number, 2)
         return (found[0].entity, "nominal") if found else None
+    named = _named_beside(view, mention)
+    if named is not None:
+        return named, "explicit"
     if mention.value == "division":
         return _division(focus, view, mention, attributes, number)
     if "leader" in attributes:
         leader = attributes["leader"]
         if leader in focus.leaders:
             return focus.leaders[leader], "described"
-        return _described(focus, number, lambda seen: True, mention)
+        country = attributes.get("country")
+        return _described(focus, number, lambda seen: country is None or _of_country(focus, seen, country), mention)
     if "place" in attributes:
         return _described(focus, number, lambda seen: _seated(focus, seen, attributes["place"]), mention)
     if "maker" in attributes:
@@ -46,8 +51,18 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
     return _plain(focus, view, mention, number, barred)
 
 
+def _named_beside(view: SentenceView, mention: Mention) -> Entity | None:
+    """The organisation that the noun is an apposition to: "Altea, il gruppo creato da Bruni"."""
+    index = view.group_at.get(mention.head)
+    groups = view.reading.syntax.noun_groups
+    if index is None or groups[index].role != "apposition" or groups[index].governor is None:
+        return None
+    head = groups[groups[index].governor or 0].head
+    return next((m.entity for m in view.reading.mentions if m.kind == "Organisation" and m.first <= head < m.last), None)
+
+
 def _candidates(focus: Focus, number: int, within: int) -> list[Seen]:
-    rows = [s for s in focus.seen.values() if s.kind == "Organisation" and number - s.sentence <= within]
+    rows = [s for s in focus.seen.values() if s.kind == "Organisation" and s.entity.kind not in SOURCES and number - s.sentence <= within]
     return sorted(rows, key=lambda s: (-s.salience - (1.0 if focus.is_topic(s.entity) else 0.0), s.entity.name))
 
 
@@ -56,11 +71,12 @@ def _described(focus: Focus, number: int, suits: object, mention: Mention) -> tu
     rows = [seen for seen in _candidates(focus, number, 4) if suits(seen) is not False]
     certain = [seen for seen in rows if suits(seen) is True]
     anywhere = [seen for seen in _candidates(focus, number, number) if suits(seen) is True]
-    for pool in (certain, anywhere, rows):
+    unsure = [seen for seen in rows if seen.entity.id is None or focus.is_topic(seen.entity)]  # others the catalogue would know
+    for pool in (certain, anywhere, unsure):
         if pool:
             return pool[0].entity, "described"
     topic = focus.topic
-    if topic is not None:
+    if topic is not None and number <= 1 and not any(seen.kind == "Organisation" for seen in focus.seen.values()):
         seen = Seen(topic, "Organisation")
         if suits(seen) is not False:
             return topic, "described"
@@ -70,7 +86,7 @@ def _described(focus: Focus, number: int, suits: object, mention: Mention) -> tu
 def _seated(focus: Focus, seen: Seen, place: str) -> bool | None:
     """Whether an organisation has its seat in the place: None where the catalogue does not know."""
     entry = focus.catalogue.entries.get(seen.entity.id or "")
-    if entry is None or (entry.headquarters is None and entry.country is None):
+    if entry is None or entry.country is None:
         return None
     where = focus.catalogue.entries.get(place)
     if entry.headquarters == place or entry.country == place:
@@ -78,7 +94,7 @@ def _seated(focus: Focus, seen: Seen, place: str) -> bool | None:
     if where is not None and where.kind == "City" and where.country is not None:
         if entry.headquarters is not None:
             return where.country == entry.country and _capital(where.id, entry.country)
-        return where.country == entry.country
+        return None if where.country == entry.country else False  # its country's, but whether its town's is not known
     return False
 
 
@@ -157,6 +173,9 @@ def _division(focus: Focus, view: SentenceView, mention: Mention, attributes: di
     here = [m.entity for m in view.reading.mentions if m.last <= mention.first and m.entity is not None and m.entity.kind == "Division"]
     if here and owner is None:
         return here[-1], "nominal"
+    if owner is not None and mention.text.lower() in _DAUGHTERS:
+        seen = focus.organisation(number, frozenset({owner.name}))
+        return (seen.entity, "nominal") if seen is not None else None
     divisions = [s for s in focus.seen.values() if s.entity.kind == "Division" and number - s.sentence <= 6]
     if divisions and owner is None:
         return max(divisions, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity, "nominal"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.discourse.antecedents import understand_subject
 from kg.discourse.focus import SOURCES, Focus
 from kg.extraction import Draft
 from kg.matching.arguments import SentenceView
@@ -19,12 +20,16 @@ _PLACES = frozenset({"Place", "Country", "City", "Region", "Continent"})
 
 def understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
     """The company bought that the clause does not name ("rilevarla per 2 miliardi", "comprarne il 51%"): the last that is not its buyer."""
-    if draft.subject is None:
-        return None
-    buyer = draft.subject.entity or resolved.get(draft.subject)
+    if draft.subject is not None:
+        buyer = draft.subject.entity or resolved.get(draft.subject)
+    else:
+        found = understand_subject(focus, view, draft.clause, ("Organisation",), "sentence")
+        if found is None:
+            return None
+        buyer = found[0]
     barred = {buyer.name} if buyer else set()
     number = view.reading.sentence.index
-    said: list[tuple[bool, Entity]] = []
+    said: list[tuple[int, Entity]] = []
     for argument in view.arguments:
         mention = argument.mention
         entity = mention.entity or resolved.get(mention)
@@ -33,11 +38,11 @@ def understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved: 
         if argument.case in _SELLERS:
             barred.add(entity.name)  # a seller named before: "dal fondo Acme"
             continue
-        said.append((argument.case == "subject", entity))
-    said = [(subject, entity) for subject, entity in said if entity.name not in barred]
+        said.append((2 if argument.case == "subject" else 0 if argument.case == "di" else 1, entity))
+    said = [(weight, entity) for weight, entity in said if entity.name not in barred]
     if said:
-        subjects = [entity for subject, entity in said if subject]
-        return subjects[-1] if subjects else said[-1][1]
+        best = max(weight for weight, _ in said)
+        return next(entity for weight, entity in reversed(said) if weight == best)
     if focus.last_subject is not None and number - focus.last_subject[0] <= 1:
         _, entity, kind = focus.last_subject
         if kind == "Organisation" and entity.kind not in SOURCES and entity.name not in barred:
@@ -56,12 +61,22 @@ def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_:
     """Whether the parties can be such: analysts and newspapers only observe, authorities buy nothing, the unsaid agent of a passive is nobody."""
     if subject is None or object_ is None or subject.kind in _OBSERVERS or object_.kind == "AnalystFirm":
         return False
+    if any(isinstance(m, Mention) and _like_a_person(view, m) for m in (draft.subject, draft.object)):
+        return False
     if draft.relation in ("acquires", "mergesWith") and "Institution" in (subject.kind, object_.kind):
         return False
     clauses = view.reading.syntax.clauses
     verb = clauses[draft.clause].verb if clauses else None
     passive = verb is not None and verb.voice == "passive" and verb.first <= draft.token < verb.last
     return not (draft.relation == "acquires" and draft.subject is None and passive)
+
+
+def _like_a_person(view: SentenceView, mention: Mention) -> bool:
+    """A name of two words of which nothing is known and that has no article may be a person's."""
+    if mention.kind != "Name" or len(mention.text.split()) < 2 or mention.first == 0:
+        return mention.kind == "Name" and len(mention.text.split()) == 2
+    before = view.tokens[mention.first - 1]
+    return not (before.articled or before.pos in ("DET", "NOUN", "ADJ")) and mention.text.istitle()
 
 
 def settle(facts: Sequence[Fact]) -> list[Fact]:

@@ -13,6 +13,7 @@ from kg.model import Entity, Mention
 _ORGANISATIONS = frozenset({"Organisation", "StoreChain"})
 _SUBJECT, _OBJECT, _OTHER, _OWNER = 3.0, 1.5, 1.0, 0.5
 _DECAY, _PARAGRAPH = 0.55, 0.6
+_CATEGORY_SHARE = 0.6  # of all that an article counts or names, before a figure without a category is taken to be of it
 _LEAD = 1.5  # a topic leads where it weighs this many times the next
 _MARGIN = 0.7  # a candidate must lead the next by this much, or nobody is chosen
 _TOPIC_REACH, _NAME_REACH = 6, 2  # sentences since it was last named
@@ -170,7 +171,10 @@ def category_of_article(views: Sequence[SentenceView]) -> str | None:
             if mention.kind == "Category" and mention.value:
                 counted = bool(units & {mention.text.lower(), view.tokens[mention.head].lemma})
                 weights[mention.value] = weights.get(mention.value, 0.0) + (3.0 if counted else 1.0)
-    return max(weights, key=lambda key: (weights[key], key)) if weights else None
+    if not weights:
+        return None
+    name = max(weights, key=lambda key: (weights[key], key))
+    return name if weights[name] >= _CATEGORY_SHARE * sum(weights.values()) and weights[name] >= 3.0 else None
 
 
 def topic_of(views: Sequence[SentenceView]) -> tuple[Entity | None, bool]:

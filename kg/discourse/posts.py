@@ -37,6 +37,8 @@ def _departs(draft: Draft) -> bool:
 def understand_organisation(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
     """The organisation of a post, or the owner of a brand, that the text does not repeat; None to abstain."""
     number = view.reading.sentence.index
+    if draft.relation == "partOf" and draft.subject is not None and draft.subject.kind == "Nominal":
+        return _owner(focus, resolved.get(draft.subject))
     if draft.role == "analyst":
         firms = [s for s in focus.seen.values() if s.entity.kind == "AnalystFirm" and number - s.sentence <= _REACH]
         named = [m.entity for m in view.reading.mentions if m.entity is not None and m.entity.kind == "AnalystFirm" and m.end <= draft.start]
@@ -47,6 +49,14 @@ def understand_organisation(focus: Focus, view: SentenceView, draft: Draft, reso
     if focus.post is not None and number - focus.post[0] == 1 and not (focus.last_subject and focus.last_subject[0] == number - 1 and focus.last_subject[2] != "Person"):
         return focus.post[1]
     return _company(focus, number)
+
+
+def _owner(focus: Focus, division: Entity | None) -> Entity | None:
+    """The company whose name begins that of its division: Acme of "Acme Italia"."""
+    if division is None or division.kind != "Division":
+        return None
+    rows = [s.entity for s in focus.seen.values() if s.entity.kind != "Division" and division.name.startswith(s.entity.name + " ")]
+    return max(rows, key=lambda entity: len(entity.name)) if rows else None
 
 
 def _subject_before(view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
@@ -63,7 +73,8 @@ def _subject_before(view: SentenceView, draft: Draft, resolved: Mapping[Mention,
             quoted = 0 if quoted else 1
     for argument in view.arguments:
         mention = argument.mention
-        if mention.end > draft.start or argument.case != "subject" or starts[mention.first]:
+        sets_the_frame = mention.first <= 2 and argument.case in ("a", "in", "per", "da") and mention.kind == "Organisation"  # "All'Acme …"
+        if mention.end > draft.start or not (argument.case == "subject" or sets_the_frame) or starts[mention.first]:
             continue
         entity = mention.entity if mention.kind == "Organisation" else resolved.get(mention) if mention.kind == "Nominal" else None
         if entity is not None and entity.kind not in SOURCES and entity.kind != "Person":

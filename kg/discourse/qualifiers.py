@@ -15,6 +15,8 @@ from kg.model import Article, Clause, Entity, Mention, Period
 _PERIODIC = frozenset({"shipments", "sales", "revenue", "profit", "marketShare", "rank", "growth", "surpasses"})
 _STANDING = frozenset({"storeCount", "userCount", "employeeCount", "marketValue"})
 _MARKET = frozenset({"shipments", "marketShare", "rank", "growth", "surpasses"})
+_MARKET_NOUNS = frozenset({"mercato", "segmento", "classifica", "vendita", "consegna", "spedizione", "settore", "produttore", "costruttore", "fetta"})
+_AFTER = 12  # tokens behind the trigger
 _LASTING = frozenset({"month", "quarter", "half", "season", "year", "range"})
 _SHIFTED = frozenset({"ago", "shift"})
 _REACH = 4  # sentences that a period said once holds for, within its paragraph or the next
@@ -173,6 +175,19 @@ def home_of_division(focus: Focus, subject: Entity) -> Entity | None:
     return None
 
 
+def _is_of_a_market(view: SentenceView, mention: Mention) -> bool:
+    """Whether a kind of product is counted, or the market, the class or the sales spoken of are its own."""
+    tokens = view.tokens
+    if any(m.quantity is not None and m.quantity.unit in (mention.text.lower(), tokens[mention.head].lemma) for m in view.reading.mentions):
+        return True
+    for at in range(mention.first - 1, max(mention.first - 5, -1), -1):
+        if tokens[at].lemma in _MARKET_NOUNS:
+            return True
+        if tokens[at].pos not in ("ADP", "DET", "ADJ", "PROPN"):
+            return False
+    return False
+
+
 def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
     """What an observation counts: the kind of product said in its clause or sentence, else the one the text is about."""
     if draft.relation == "sales":
@@ -185,8 +200,13 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
             return entry.category
     every = [m for m in view.reading.mentions if m.kind == "Category"]
     near = [m for m in every if not any(o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in every)]
+    market = [m for m in near if _is_of_a_market(view, m)]
+    if market:
+        return min(market, key=lambda m: (abs(m.head - draft.token), m.first)).value
+    if len({m.value for m in near}) == 1 and any(m.first < draft.token + _AFTER for m in near):
+        return near[0].value
     if near:
-        return min(near, key=lambda m: (abs(m.head - draft.token), m.first)).value
+        return None  # several kinds of product, none of them counted: better none than a wrong one
     number = view.reading.sentence.index
     if focus.introduced is not None and focus.introduced[0] == number - 1:
         return focus.introduced[1]
