@@ -297,8 +297,10 @@ def _antecedent(view: SentenceView, number: int, case: str) -> Iterator[Argument
     else:
         as_case = "object" if any(a.case == "subject" for a in own) else "subject"
     if as_case == case or (case in ("in", "a") and as_case in ("in", "a")):
+        group = view.reading.syntax.noun_groups[antecedent]
+        named = group.governor if group.role == "apposition" else None  # "in Cina, mercato dal quale Acme manca"
         for argument in view.arguments:
-            if argument.group == antecedent:
+            if argument.group is not None and argument.group in (antecedent, named):
                 yield argument
 
 
@@ -316,7 +318,8 @@ def _described(view: SentenceView, number: int) -> int | None:
     if group.role == "apposition" and group.governor is not None and not named and syntax.noun_groups[group.governor].head in view.named:
         return group.governor
     if group.role == "predicate" and clause.kind == "participle" and not named:
-        return subject_of(syntax, group.clause)[0] or index
+        subject = subject_of(syntax, group.clause)[0]
+        return index if subject is None else subject
     return index
 
 
