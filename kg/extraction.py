@@ -12,7 +12,7 @@ from kg.matching.arguments import SentenceView
 from kg.matching.comparisons import compared_with
 from kg.matching.matcher import Match
 from kg.matching.rule import Slot
-from kg.model import Certainty, Mention, Quantity
+from kg.model import Certainty, Clause, Mention, Quantity
 
 OBSERVATIONS = frozenset(
     "shipments sales revenue profit marketShare rank growth price storeCount userCount employeeCount marketValue".split()
@@ -113,6 +113,8 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     roles: Sequence[Mention | None] = match["role"] or (None,)
     timeless = settings.get("status") == "actual"  # a noun phrase holds whenever its clause does
     places: Sequence[Mention | None] = match["place"] or (None if timeless else _place(view, match),)
+    if relation == "sellsIn":
+        places = (None,)  # the market is the object
     period = _first(match["time"]) or (None if timeless else _period(view, match))
     if relation == "growth" and metric is None:
         metric_mention, metric = _grown(view, match)
@@ -364,11 +366,18 @@ def _above(view: SentenceView, number: int) -> int | None:
     clause = clauses[number]
     if clause.parent is None:
         return None
-    if clause.kind in _CLOSE:
+    if clause.kind in _CLOSE or clause.opener == "quando" or _in_which(view, clause):
         return clause.parent
     above = clauses[clause.parent]
     same = clause.verb is not None and above.verb is not None and clause.verb.tense == above.verb.tense == "future"
     return clause.parent if clause.kind == "relative" and same else None
+
+
+def _in_which(view: SentenceView, clause: Clause) -> bool:
+    """ "nel 2000, anno in cui …": the clause only says what happened then."""
+    if clause.antecedent is None or clause.opener != "in cui":
+        return False
+    return view.tokens[view.reading.syntax.noun_groups[clause.antecedent].head].lemma in ("anno", "mese", "giorno", "periodo", "trimestre")
 
 
 def compared(view: SentenceView, mention: Mention) -> bool:

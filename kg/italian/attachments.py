@@ -65,12 +65,24 @@ def _ends_apposition(tokens: Sequence[Token], groups: Sequence[DraftGroup], inde
     if fronted and token.lower in ("che", "cui", "dove", "e"):
         # "Con 3 negozi, la società che …": the subject after a fronted group.
         return False
+    if fronted and token.verb is not None and token.verb.mood == "participle" and _reaches_verb(tokens, end):
+        return False  # "Con 3 negozi, la società guidata da Anna Riva ha …"
     return (
         token.pos == "PUNCT"
         or token.lower in ("che", "cui", "dove", "e")
         or (token.verb is not None and token.verb.mood == "participle" and token.pos == "VERB")
         or token.pos == "ADP"
     )
+
+
+def _reaches_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a finite verb comes before the next sign."""
+    for token in tokens[at:]:
+        if token.pos == "PUNCT":
+            return False
+        if token.verb is not None and token.verb.mood not in ("participle", "infinitive", "gerund"):
+            return True
+    return False
 
 
 def _join(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int, anchor: int, words: list[str]) -> int:

@@ -130,6 +130,8 @@ class SentenceView:
     def _argument(self, mention: Mention) -> Argument:
         groups = self.reading.syntax.noun_groups
         index = self.group_at.get(mention.head)
+        if mention.value == "home" and mention.text.lower().startswith("da "):
+            return Argument(mention, self.clause_at.get(mention.head, 0), "in", None, None)
         if index is None:
             return Argument(mention, self.clause_at.get(mention.head, 0), "", None, None)
         group = groups[index]

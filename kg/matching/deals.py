@@ -73,7 +73,7 @@ def _holders(view: SentenceView, clause: int) -> Iterator[Argument]:
                 yield argument
         elif home.preposition == "in" and view.tokens[home.head].lemma in ("gruppo", "galassia", "famiglia", "orbita", "scuderia"):
             yield argument
-        elif home.preposition in ("in mano a", "in pancia a"):
+        elif any(word in (home.preposition or "").split() for word in ("mano", "mani", "controllo", "pancia", "insegne")):
             yield argument
 
 

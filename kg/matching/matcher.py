@@ -354,6 +354,9 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
         mentions = outer or mentions  # "la divisione indiana della società, che …": the division
     if mentions and not _modifies(view, mentions, syntax.noun_groups[group]):
         return _listed(view, slot, (min(mentions, key=lambda m: (m.kind == "Nominal", -m.last)),)), source, False
+    apposed = [a.mention for a in view.arguments if a.case == "apposition" and a.governor == group and _suits(slot, a.mention)]
+    if apposed and apposed[0] not in taken:
+        return (apposed[0],), source, False  # "l'ad di Acme, Marco Villa, …"
     inner = _owner(view, slot, group, taken)
     if inner is not None:
         return (inner,), source, False
