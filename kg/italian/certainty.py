@@ -75,6 +75,7 @@ _PLACING = _words(
     "essere avere mettere parlare indicare puntare collocare vedere contemplare comprendere fissare restare rimanere risultare diventare"
 )
 _LIMITS = _words("superare oltrepassare eccedere andare")
+_SPANNING = frozenset({"comprendere", "includere"})  # "prevede ricavi compresi tra 3 e 4 milioni": as sure as what they stand with
 _DENYING_WORDS = frozenset({"nessuno", "nessun", "nessuna", "nessun'", "niente", "nulla"})
 _ABSENCE = frozenset({"senza", "invece di", "al posto di", "anziché"})
 _IMPERSONAL_SAYING = frozenset(
@@ -114,7 +115,7 @@ def _own_status(tokens: Sequence[Token], syntax: Syntax) -> list[tuple[str, bool
                     denied[group.clause] = True
         if group.role == "subject" and any(tokens[at].lemma in _FORECAST_NOUNS for at in range(group.first, group.last)):
             goal[group.clause] = True
-        if group.preposition in ("in", "a") and tokens[group.head].lemma in _PLANNED:
+        if group.preposition in ("in", "a") and any(tokens[at].lemma in _PLANNED for at in range(group.first, group.head + 1)):
             goal[group.clause] = True
         if group.role == "object" or group.preposition == "oltre":
             limited[group.clause] |= any(tokens[at].pos == "NUM" for at in range(group.first, group.last))
@@ -220,6 +221,8 @@ def _resolve(
             outside = outside or parent_outside
         elif clause.kind == "coordinate" and parent.opener in _CONDITIONS:
             outside = outside or parent_outside
+        elif clause.kind == "participle" and verb.lemma in _SPANNING:
+            status = parent_status if status == "actual" else status
         elif above is not None and clause.kind in ("complement", "infinitive", "gerund"):
             status, outside = _inherit(clause, above, (status, outside), (parent_status, parent_outside))
     memory[index] = (status, outside)

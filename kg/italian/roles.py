@@ -91,7 +91,7 @@ def _agrees(verb: VerbGroup, group: DraftGroup, groups: Sequence[DraftGroup], in
         return number == "singular" or group.kind == NAME
     if group.number == number:
         return True
-    return group.kind == NUMBER or (group.kind == NAME and number == "plural")
+    return group.kind in (NUMBER, NAME)  # "Poste ha", "i francesi di Brio hanno"
 
 
 def _assign_bare(
