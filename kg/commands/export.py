@@ -20,7 +20,8 @@ def export(
 ) -> None:
     """Write the graph to a file.
 
-    Endings: ttl, trig, nq, nt, jsonld, rdf, graphml, gexf, csv. The same graph always gives the same bytes.
+    Endings: ttl, trig, nq, nt, jsonld, rdf, graphml, gexf, csv. For csv, FILE holds the edges and NAME.nodes.csv, beside it, the nodes.
+    The same graph always gives the same bytes.
     """
     from kg.graph import Graph
     from kg.graph.export import export as write_export
@@ -34,5 +35,5 @@ def export(
         if form is not None:
             write_export(graph, Path(f"graph.{form.removeprefix('.')}"), sys.stdout.buffer)
         else:
-            write_export(graph, file)
-            say(f"Wrote {file}.")
+            written = write_export(graph, file)
+            say(f"Wrote {' and '.join(map(str, written))}.")

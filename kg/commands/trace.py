@@ -92,12 +92,12 @@ def _form(token: Token) -> str:
 def _meaning(mention: Mention) -> str:
     if mention.entity is not None:
         return f"{mention.entity.name} ({mention.entity.kind})"
+    if mention.kind == "Period":
+        return (mention.period.time if mention.period else None) or ""
     if mention.quantity is not None:
         quantity = mention.quantity
         upper = "" if quantity.value_max is None else f" to {quantity.value_max:f}"
         return " ".join(part for part in (quantity.bound, f"{quantity.value:f}{upper}", quantity.unit) if part)
-    if mention.period is not None:
-        return mention.period.time or "unresolved"
     return mention.value or ""
 
 

@@ -23,7 +23,7 @@ def view(
     status: Statuses = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only facts from this year, month or day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only facts up to this year, month or day.")] = None,
-    language: Annotated[str, typer.Option(metavar="it|en", help="The language of the page.")] = "it",
+    language: Annotated[str, typer.Option("--lang", "--language", metavar="it|en", help="The language of the page.")] = "it",
     store: Store = STORE,
 ) -> None:
     """Draw the graph as one HTML page.

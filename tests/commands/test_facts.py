@@ -103,12 +103,19 @@ def test_remove_takes_all_or_nothing(kg: Run, store: Path) -> None:
     assert len(kg("facts", "--format", "jsonl", "--store", store).stdout.splitlines()) == 3
 
 
-@pytest.mark.parametrize("ending", ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf", "csv"])
+@pytest.mark.parametrize("ending", ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf", "nodes.csv"])
 def test_export_by_the_ending(kg: Run, store: Path, ending: str) -> None:
     done = kg("export", f"out.{ending}", "--store", store)
     assert done.exit_code == 0, done.stderr
     assert "Acme" in Path(f"out.{ending}").read_text("utf-8")
     assert kg("export", "-", "--format", ending, "--store", store).stdout_bytes == Path(f"out.{ending}").read_bytes()
+
+
+def test_export_as_csv_names_both_tables(kg: Run, store: Path) -> None:
+    done = kg("export", "out.csv", "--store", store)
+    assert done.exit_code == 0 and "out.csv and out.nodes.csv" in done.stderr
+    assert "Acme" in Path("out.nodes.csv").read_text("utf-8")
+    assert kg("export", "-", "--format", "csv", "--store", store).stdout_bytes == Path("out.csv").read_bytes()
 
 
 @pytest.mark.parametrize(
