@@ -1,4 +1,4 @@
-"""The graph as a file: RDF in five syntaxes, GraphML, GEXF and CSV, always in the same order."""
+"""The graph as a file: RDF in five syntaxes, GraphML, GEXF and tables of nodes and edges, always in the same order."""
 
 from __future__ import annotations
 
@@ -14,32 +14,45 @@ from kg import vocabulary
 from kg.errors import InputError
 from kg.graph import results
 
+NODES = ".nodes"  # stands before the ending of the table of nodes
+
 if TYPE_CHECKING:
     import rdflib
 
     from kg.graph.store import Graph
 
 
-def export(graph: Graph, path: Path, output: IO[bytes] | None = None) -> None:
-    """Write ``graph`` in the format that the ending of ``path`` names, to ``output`` where one is given.
+def export(graph: Graph, path: Path, output: IO[bytes] | None = None) -> tuple[Path, ...]:
+    """Write ``graph`` in the format that the ending of ``path`` names, to ``output`` where one is given; the files written.
 
-    The file appears whole or not at all. InputError for an ending that is not in ``WRITERS`` or a file that cannot be written.
+    ``graph.csv`` holds the edges and gets ``graph.nodes.csv`` beside it. A file appears whole or not at all. InputError for an
+    ending that is not in ``WRITERS`` or a file that cannot be written.
     """
-    write = WRITERS.get(path.suffix.lower())
-    if write is None:
+    ending = _ending(path)
+    if ending is None:
         raise InputError(f"{path}: no format has this ending", f"The endings are {', '.join(WRITERS)}.")
     if output is not None:
-        return write(graph, output)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+        WRITERS[ending](graph, output)
+        return ()
+    files = {path: ending} | ({path.with_suffix(NODES + path.suffix): NODES + ending} if ending == ".csv" else {})
+    unfinished = {file: file.with_name(f"{file.name}.{os.getpid()}.part") for file in files}
     try:
-        with unfinished.open("wb") as file:
-            write(graph, file)
-        unfinished.replace(path)
+        for file, form in files.items():
+            with unfinished[file].open("wb") as part:
+                WRITERS[form](graph, part)
+        for file in files:
+            unfinished[file].replace(file)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}", "Name a file that you may write.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
-    return None
+        for part_path in unfinished.values():
+            part_path.unlink(missing_ok=True)
+    return tuple(files)
+
+
+def _ending(path: Path) -> str | None:
+    name = path.name.lower()
+    return max((ending for ending in WRITERS if name.endswith(ending)), key=len, default=None)
 
 
 def to_rdflib(graph: Graph) -> rdflib.Graph:
@@ -87,5 +100,6 @@ WRITERS: dict[str, Callable[[Graph, IO[bytes]], None]] = {
     ".rdf": _rdf(RdfFormat.RDF_XML),
     ".graphml": _lazily("write_graphml"),
     ".gexf": _lazily("write_gexf"),
-    ".csv": _lazily("write_csv"),
+    ".csv": _lazily("write_edges"),
+    f"{NODES}.csv": _lazily("write_nodes"),
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.appearance import family, radius
 from kg.view import measure
 from kg.view.layout import arrange
 from kg.view.overlaps import Join, Spot
-from kg.view.statements import family
 
 if TYPE_CHECKING:
     import networkx
@@ -49,7 +49,7 @@ def draw(graph: networkx.MultiDiGraph[str], limit: int | None = None) -> pyvis.n
     for key, data in graph.nodes(data=True):
         x, y = points[key]
         group = family(data["class"])
-        node = Node(key, SHAPES[group], data["label"], group=group, size=measure.radius(data["degree"], most), x=x, y=y)
+        node = Node(key, SHAPES[group], data["label"], group=group, size=radius(data["degree"], most), x=x, y=y)
         if key in overview:
             node.options["overview"] = overview[key]
         picture.nodes.append(node.options)
@@ -99,8 +99,8 @@ def _positions(graph: networkx.MultiDiGraph[str], pairs: dict[tuple[str, str], l
 def _spot(data: dict[str, Any], most: int) -> Spot:
     size = measure.MAIN_SIZE if data["degree"] == most else measure.NAME_SIZE
     rows = measure.lines(data["label"])
-    radius = measure.radius(data["degree"], most) + 2
-    half = max(radius, max(measure.width(row, size) for row in rows) / 2)
+    reach = radius(data["degree"], most) + 2
+    half = max(reach, max(measure.width(row, size) for row in rows) / 2)
     # A figure badge stands at the upper right of the node.
-    right = max(half, radius + 18) if data["figures"] else half
-    return Spot(data["degree"], half, radius, right, radius + 3 + len(rows) * size * measure.LINE)
+    right = max(half, reach + 18) if data["figures"] else half
+    return Spot(data["degree"], half, reach, right, reach + 3 + len(rows) * size * measure.LINE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 NAME_SIZE = 13.0
 MAIN_SIZE = 18.0
 EDGE_SIZE = 11.5
@@ -27,9 +25,3 @@ def lines(name: str) -> list[str]:
     best = min(breaks, key=lambda place: (abs(2 * place - len(name)), place))
     parts = [name[:best], name[best + 1 :]]
     return [part if len(part) <= 28 else part[:27] + "…" for part in parts]
-
-
-def radius(degree: int, most: int) -> float:
-    """The radius of a node in pixels: its area grows with its share of the statements."""
-    share = degree / most if most else 0.0
-    return round(7.0 + 17.0 * math.sqrt(share), 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.view.statements import Statement, Subject, family
+from kg.graph.appearance import family
+from kg.view.statements import Statement, Subject
 from kg.view.wording import Wording
 
 

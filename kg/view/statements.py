@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
+from kg.graph.appearance import family
 
 if TYPE_CHECKING:
     from kg.graph.records import Node
     from kg.graph.store import Graph
 
 STATUSES = ("actual", "expected", "reported", "denied")
-FAMILIES = ("Company", "Organisation", "Person", "Product", "StoreChain", "Place", "Event", "Topic")
 # Relations that say a figure: facts without a direct triple. Their object, where they have one, is what is counted.
 OBSERVATIONS = frozenset(
     {"shipments", "sales", "revenue", "profit", "price", "marketValue", "marketShare", "rank", "growth", "storeCount", "userCount"}
@@ -90,18 +90,6 @@ class Statements:
     entities: Mapping[str, Subject] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     articles: Mapping[str, Source] = field(default_factory=dict)
-
-
-def family(kind: str) -> str:
-    """The kind that the picture draws a class of ontology/kg.ttl as: "AnalystFirm" is a Company, "City" a Place, "Brand" an
-    Organisation; whatever is neither of FAMILIES is a Topic."""
-    from kg import vocabulary
-
-    try:
-        above = vocabulary.ancestors(kind)
-    except KeyError:
-        return "Topic"
-    return next((name for name in above if name in FAMILIES), "Topic")
 
 
 def drawn_as_edge(statement: Statement, statements: Statements) -> bool:

@@ -18,6 +18,7 @@ from rdflib.compare import isomorphic
 from kg.catalogue import Catalogue
 from kg.errors import InputError
 from kg.graph import Graph
+from kg.graph.appearance import COLOURS
 from kg.graph.export import WRITERS, export
 from kg.model import Entity, Extraction
 
@@ -65,33 +66,79 @@ def test_n_quads_are_sorted_lines_of_the_default_graph(graph: Graph, tmp_path: P
 def test_graphml_is_read_by_networkx(graph: Graph, tmp_path: Path) -> None:
     export(graph, tmp_path / "graph.graphml")
     network = networkx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
-    assert network.nodes["zenvia"] == {"label": "Zenvia", "kind": "Company", "iri": "https://w3id.org/kg-news/id/zenvia"}
+    zenvia = {"label": "Zenvia", "kind": "Company", "iri": "https://w3id.org/kg-news/id/zenvia", "aliases": "Zenvia S.p.A."}
+    assert network.nodes["zenvia"] == zenvia | {"degree": 3, "colour": COLOURS["Company"], "size": 24.0}
     assert network.number_of_edges() == 5
     growth = [data for _, _, data in network.edges("zenvia", data=True) if data["relation"] == "growth"]
     assert growth[0]["value"] == 12.5 and growth[0]["metric"] == "revenue" and growth[0]["status"] == "actual"
     assert HOSTILE.replace("\x00", "\ufffd").replace("\x1b", "\ufffd") in {data["label"] for _, data in network.nodes(data=True)}
 
 
-def test_gexf_is_well_formed_with_every_node_and_edge(graph: Graph, tmp_path: Path) -> None:
+def test_gexf_is_read_by_networkx_with_colours_sizes_weights_and_dates(graph: Graph, tmp_path: Path) -> None:
+    export(graph, tmp_path / "graph.gexf")
+    network = networkx.read_gexf(tmp_path / "graph.gexf")
+    assert network.graph["mode"] == "dynamic" and isinstance(network, networkx.MultiDiGraph)
+    assert set(network) == {node.id for node in graph.entities()}
+    zenvia, lea = network.nodes["zenvia"], network.nodes["lea-brandi"]
+    assert zenvia["label"] == "Zenvia" and zenvia["kind"] == "Company" and zenvia["degree"] == 3
+    assert zenvia["viz"]["color"] == {"r": 0x1F, "g": 0x6F, "b": 0xB2, "a": 1.0}
+    assert lea["viz"]["color"] != zenvia["viz"]["color"]
+    assert zenvia["viz"]["size"] > lea["viz"]["size"]
+    edges = {(data["relation"], data["status"], data.get("value")): data for _, _, data in network.edges(data=True)}
+    assert len(edges) == network.number_of_edges() == 5
+    opened = edges["opens", "actual", 3.0]
+    assert (opened["start"], opened["end"], opened["weight"]) == ("2024-01-01", "2024-06-30", 1.0)
+    assert (edges["opens", "expected", 14.0]["start"], edges["opens", "expected", 14.0]["end"]) == ("2025-01-01", "2025-12-31")
+    assert "start" not in edges["growth", "actual", 12.5]
+
+
+def test_gexf_draws_lines_by_status_and_counts_evidence(graph: Graph, another: Callable[..., Extraction], tmp_path: Path) -> None:
+    graph.add(another("three"))
+    first = another("four").facts[0]
+    graph.add(replace(another("four"), facts=(replace(first, status="denied"), replace(first, status="reported"))))
     export(graph, tmp_path / "graph.gexf")
     root = ElementTree.parse(tmp_path / "graph.gexf").getroot()
-    space = "{http://gexf.net/1.3}"
-    nodes = {node.get("id") for node in root.iter(f"{space}node")}
-    edges = list(root.iter(f"{space}edge"))
-    assert len(nodes) == len(graph.entities()) and len(edges) == 5
-    assert all(edge.get("source") in nodes and edge.get("target") in nodes and edge.get("weight") == "1" for edge in edges)
+    space, viz = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
+    looks = {}
+    for edge in root.iter(f"{space}edge"):
+        values = {value.get("for"): value.get("value") for value in edge.iter(f"{space}attvalue")}
+        colour, shape = edge.find(f"{viz}color"), edge.find(f"{viz}shape")
+        assert colour is not None and shape is not None
+        looks[values["status"]] = (colour.get("r"), shape.get("value"))
+        if values["relation"] == "growth":
+            assert edge.get("weight") == "2"
+    assert len(set(looks.values())) == 4 and looks["expected"][1] == "dashed" and looks["reported"][1] == "dotted"
     declared = {each.get("id") for each in root.iter(f"{space}attribute")}
     assert {each.get("for") for each in root.iter(f"{space}attvalue")} <= declared
 
 
-def test_csv_has_the_columns_of_the_facts(graph: Graph, tmp_path: Path) -> None:
-    export(graph, tmp_path / "graph.csv")
-    with (tmp_path / "graph.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    facts = list(graph.facts())
-    assert list(rows[0]) == list(facts[0])
-    assert [row["subject"] for row in rows] == [fact["subject"] or "" for fact in facts]
-    assert [row["value"] for row in rows if row["article"] == "one"] == ["3", "", "14", "12.5"]
+def read_table(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_csv_is_a_table_of_edges_with_one_of_nodes_beside_it(graph: Graph, tmp_path: Path) -> None:
+    assert export(graph, tmp_path / "graph.csv") == (tmp_path / "graph.csv", tmp_path / "graph.nodes.csv")
+    edges, nodes = read_table(tmp_path / "graph.csv"), read_table(tmp_path / "graph.nodes.csv")
+    assert list(edges[0])[:6] == ["Source", "Target", "Type", "Id", "Label", "Weight"] and list(nodes[0])[:2] == ["Id", "Label"]
+    assert [node["Id"] for node in nodes] == [node.id for node in graph.entities()]
+    assert HOSTILE in {node["Label"] for node in nodes}
+    assert {end for edge in edges for end in (edge["Source"], edge["Target"])} <= {node["Id"] for node in nodes}
+    records = list(graph.records())
+    assert [(edge["Id"], edge["status"], edge["quote"]) for edge in edges] == [
+        (record.id, record.status, record.evidence[0].quote) for record in records
+    ]
+    (opened,) = [edge for edge in edges if edge["value"] == "3"]
+    assert (opened["Source"], opened["Target"], opened["from"], opened["until"]) == ("zenvia", "store", "2024-01-01", "2024-06-30")
+    network = networkx.from_edgelist([(edge["Source"], edge["Target"]) for edge in edges], networkx.MultiDiGraph)
+    assert network.number_of_edges() == 5
+
+
+def test_the_table_of_nodes_alone(graph: Graph, tmp_path: Path) -> None:
+    assert export(graph, tmp_path / "graph.nodes.csv") == (tmp_path / "graph.nodes.csv",)
+    assert list(tmp_path.iterdir()) == [tmp_path / "graph.nodes.csv"]
+    export(graph, tmp_path / "all.csv")
+    assert (tmp_path / "all.nodes.csv").read_bytes() == (tmp_path / "graph.nodes.csv").read_bytes()
 
 
 def test_rdflib_is_the_interface(graph: Graph) -> None:
