@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
-from kg.discourse.antecedents import counted_off, described_maker, maker_of, makers, owner_of, resolve_nominal, understand_subject, with_entity
+from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
 from kg.discourse.figures import nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
+from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
 from kg.discourse.qualifiers import Times, category_of, home_of_division, place_of, remember
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
@@ -51,7 +52,8 @@ def resolve(
         speaker = _speaker(focus, view, resolved)
         used: set[Mention] = set()
         begun = len(found)
-        for draft in sorted(posts.settle_departures(rows), key=lambda d: (d.start, d.end, d.rule)):
+        meant = [each for draft in posts.settle_departures(rows) for each in each_meant(focus, view, draft)]
+        for draft in sorted(meant, key=lambda d: (d.start, d.end, d.rule)):
             if draft.after and focus.figures.last(draft) not in draft.after:
                 continue
             if draft.next:
@@ -69,6 +71,9 @@ def resolve(
                     used.add(draft.period)
                 if draft.relation == "holdsRole" and fact.object is not None and fact.object.kind not in SOURCES:
                     focus.post = (view.reading.sentence.index, fact.object)
+                    if fact.subject is not None and not fact.former:
+                        focus.leaders.setdefault(fact.subject.id or fact.subject.name, fact.object)
+                        focus.leaders.setdefault(fact.subject.name, fact.object)
                 if draft.relation in METRICS:
                     focus.metric = (view.reading.sentence.index, METRICS[draft.relation])
         found[begun:] = deals.settle(found[begun:])
@@ -354,9 +359,13 @@ def _subject(
         return (maker, "described") if maker is not None else (None, "")
     if slot is None or slot.inherit == "no":
         return None, "none" if draft.relation in _NULL_SUBJECT else ""
-    if draft.relation == "shipments" and nobody_sells(view, draft):
-        return focus.figures.seller(view, draft) or (None, "")
     carried = focus.figures.subject_of_market(draft) if draft.relation in ("shipments", "marketShare") else None
+    clauses = view.reading.syntax.clauses
+    if carried is not None and (draft.relation == "marketShare" or not clauses or clauses[draft.clause].verb is None):
+        return carried, "sentence"
+    counts = draft.relation == "shipments" or (draft.relation == "growth" and draft.metric == "shipments" and draft.head is not None)
+    if counts and nobody_sells(view, draft):
+        return focus.figures.seller(view, draft) or (None, "")
     if carried is not None:
         return carried, "sentence"
     if draft.by is not None and "Organisation" in slot.kinds:
@@ -394,7 +403,9 @@ def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Me
     if object_.kind in ("Category", "Facility", "Topic"):
         return Entity(object_.value or object_.text, "Category"), True
     if object_.kind == "Name" and draft.relation in ("makes", "launches"):
-        return Entity(object_.text, "Product"), True
+        group = view.group_at.get(object_.head)
+        heads = group is None or object_.first <= view.reading.syntax.noun_groups[group].head < object_.last
+        return (Entity(object_.text, "Product"), True) if heads else (None, False)
     return object_.entity, True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.discourse.focus import SOURCES, Focus, Seen
+from kg.discourse.products import known_entity
 from kg.matching.arguments import SentenceView
 from kg.mentions.nominals import plain_nominals
 from kg.model import Entity, Mention
@@ -25,6 +26,8 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
     if mention.value == "person":
         found = focus.best(("Person",), number, 2)
         return (found[0].entity, "nominal") if found else None
+    if mention.value == "products":
+        return None  # each of them has a fact of its own
     if mention.value == "product":
         found = focus.best(("Product",), number, 2)
         return (found[0].entity, "nominal") if found else None
@@ -251,56 +254,6 @@ def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple
     if best is None and unknown is not None:
         return None, "unknown"  # "il motore di ricerca ha …; i ricavi sono …": whoever that is
     return None if best is None else (best, "sentence")
-
-
-def makers(product: Mention) -> tuple[str, ...]:
-    """Who makes the product as the catalogue knows it: identifiers of its brand and of the company that the brand belongs to."""
-    return tuple(value for key, value in product.attributes if key in ("maker", "brand", "house"))
-
-
-def maker_of(focus: Focus, product: Mention, view: SentenceView) -> Entity | None:
-    """The maker whom the sentence names, else whom the article has named: its topic, or who was named most often."""
-    for mention in view.reading.mentions:
-        if mention.kind == "Organisation" and mention.entity is not None and mention.entity.id in makers(product):
-            return mention.entity
-    named = {entity.name: entity for each in makers(product) if (entity := known_entity(focus, each)) is not None}
-    if not named:
-        return None
-    return named[max(named, key=lambda name: (focus.is_topic(named[name]), focus.seen[name].count, name))]
-
-
-def described_maker(focus: Focus, nominal: Mention, product: Mention, resolved: Entity | None) -> Entity | None:
-    """Which maker of the product the noun means: whom it was resolved to, or the one of the country or seat that it names."""
-    if resolved is not None and resolved.id in makers(product):
-        return resolved
-    where = {value for key, value in nominal.attributes if key in ("place", "country")}
-    for entry in filter(None, map(focus.catalogue.entries.get, makers(product))):
-        if where & {entry.headquarters, entry.country}:
-            return Entity(entry.name, entry.kind, entry.id)
-    return None
-
-
-def counted_off(focus: Focus, view: SentenceView, ordinal: Mention) -> Entity | None:
-    """Which of the products just listed "il primo" or "il secondo" is."""
-    here = [m.entity for m in view.reading.mentions if m.kind == "Product" and m.entity is not None and m.last <= ordinal.first]
-    listed = tuple(dict.fromkeys(here))
-    if len(listed) < 2 and focus.listed is not None and view.reading.sentence.index - focus.listed[0] <= 2:
-        listed = focus.listed[1]
-    at = int(ordinal.quantity.value) - 1 if ordinal.quantity is not None else -1
-    return listed[at] if len(listed) > 1 and 0 <= at < len(listed) else None
-
-
-def owner_of(focus: Focus, chain: Entity) -> Entity | None:
-    """The company whose chain of shops it is."""
-    entry = focus.catalogue.entries.get(chain.id or "")
-    parent = focus.catalogue.entries.get(entry.parent or "") if entry else None
-    return Entity(parent.name, parent.kind, parent.id) if parent is not None else None
-
-
-def known_entity(focus: Focus, identifier: str) -> Entity | None:
-    """The entity of the catalogue with this identifier, if the article has named it."""
-    entry = focus.catalogue.entries.get(identifier)
-    return focus.seen[entry.name].entity if entry is not None and entry.name in focus.seen else None
 
 
 def with_entity(mention: Mention, entity: Entity) -> Mention:

@@ -56,7 +56,7 @@ class Focus:
     metric: tuple[int, str] | None = None  # sentence, metric of the last observation
     figures: Figures = field(default_factory=Figures)
     paragraph: int = -1
-    listed: tuple[int, tuple[Entity, ...]] | None = None  # sentence and products of the last list of several
+    listed: tuple[int, tuple[tuple[Entity, tuple[tuple[str, str], ...]], ...]] | None = None  # sentence and products of the last list of several
     opener: Entity | None = None  # the first organisation that is a subject in the paragraph
     resolved: Mapping[Mention, Entity] = field(default_factory=dict)  # the nominals of the sentence at hand
     leads: bool = False  # whether the topic clearly leads the article's other organisations
@@ -74,9 +74,9 @@ class Focus:
     def notice(self, view: SentenceView, resolved: dict[Mention, Entity]) -> None:
         """Takes in the names of the sentence, and the nominals as they were resolved."""
         number = view.reading.sentence.index
-        products = dict.fromkeys(m.entity for m in view.reading.mentions if m.kind == "Product" and m.entity is not None)
+        products = {m.entity: m.attributes for m in view.reading.mentions if m.kind == "Product" and m.entity is not None}
         if len(products) > 1:
-            self.listed = (number, tuple(products))
+            self.listed = (number, tuple(products.items()))
         for argument in view.arguments:
             mention = argument.mention
             entity = resolved.get(mention) or (mention.entity if mention.kind not in ("Period", "Quantity") else None)

@@ -17,6 +17,7 @@ _STANDING = frozenset({"storeCount", "userCount", "employeeCount", "marketValue"
 _MARKET = frozenset({"shipments", "marketShare", "rank", "growth", "surpasses"})
 _MARKET_NOUNS = frozenset({"mercato", "segmento", "classifica", "vendita", "consegna", "spedizione", "settore", "produttore", "costruttore", "fetta"})
 _AFTER = 12  # tokens behind the trigger
+_NOW = frozenset({"già", "ancora", "ormai", "attualmente"})
 _LASTING = frozenset({"month", "quarter", "half", "season", "year", "range"})
 _SHIFTED = frozenset({"ago", "shift"})
 _REACH = 4  # sentences that a period said once holds for, within its paragraph or the next
@@ -32,6 +33,14 @@ def tense_of(clause: Clause | None) -> str | None:
     if clause.verb.tense.startswith("future"):
         return "future"
     return "present"
+
+
+def _says_now(view: SentenceView, draft: Draft) -> bool:
+    """Whether the clause speaks of the day it was written: "non è ancora in vendita", "continua a vendere"."""
+    clauses = view.reading.syntax.clauses
+    clause = clauses[draft.clause] if clauses else None
+    tokens = view.tokens[clause.first : clause.last] if clause else view.tokens
+    return any(token.lower in _NOW or token.lemma == "continuare" for token in tokens)
 
 
 class Times:
@@ -74,6 +83,8 @@ class Times:
         tense = tense_of(clauses[draft.clause]) if clauses else None
         status = draft.status or draft.certainty.status
         if draft.relation in _STANDING and tense == "present" and status == "actual":
+            return self.published
+        if draft.relation == "sellsIn" and status in ("actual", "denied") and _says_now(view, draft):
             return self.published
         if draft.timeless:
             return None

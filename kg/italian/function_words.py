@@ -225,7 +225,23 @@ def _own(sentence: Context, index: int, word: Word) -> Reading | None:
     return pick(word, "ADV") or pick(word, "DET")
 
 
+def _goes_on(sentence: Context, index: int, word: Word) -> Reading | None:
+    """ "Acme continua a crescere" has the verb, "la continua crescita" the adjective."""
+    after = sentence.skip_adverbs(index + 1)
+    follows = sentence.words[after].lower if after < sentence.size else ""
+    return pick(word, "VERB") if follows in ("a", "ad") else None
+
+
+def _costs(sentence: Context, index: int, word: Word) -> Reading | None:
+    """ "Lumo costa 199 euro" has the verb, "la costa" the noun."""
+    after = sentence.skip_adverbs(index + 1)
+    return pick(word, "VERB") if sentence.mask(after) & NUM and sentence.pos(index - 1) not in ("DET", "ADP") else None
+
+
 RULES: dict[str, Rule] = {
+    "continua": _goes_on,
+    "costa": _costs,
+    **dict.fromkeys(("manca", "mancano"), _prefer("VERB")),
     **dict.fromkeys(("lo", "la", "l'", "gli", "le"), _article),
     **dict.fromkeys(read_words("determiners_or_pronouns"), _determiner),
     **dict.fromkeys(["molto", "poco", "tanto", "troppo", "più", "meno", "altrettanto"], _adverb_or_determiner),

@@ -66,6 +66,8 @@ def _capitalised(sentence: Context, index: int, word: Word, opening: bool) -> Re
     name = word.readings[-1]
     if name.pos != "PROPN":
         return _lower_case(sentence, index, word)
+    if word.lower in ("paese", "paesi") and len(word.readings) > 1:  # written with a capital where it means a nation
+        return _lower_case(sentence, index, word)
     if word.readings[0].pos == "ADJ" and word.text.isupper() and word.readings[0].lemma == word.text:  # XIX
         return word.readings[0]
     following = sentence.words[index + 1] if index + 1 < sentence.size else None
@@ -239,6 +241,8 @@ def _verb_here(sentence: Context, index: int, word: Word, mask: int, position: i
     if mask & PARTICIPLE and before in ("NOUN", "PROPN", "PUNCT", "", "ADJ", "CCONJ") and mask & ADJ and (after & ADP):
         return word.reading(PARTICIPLE)
     if mask & FINITE:
+        if lower == "cui" and mask & NOUN and index > 1 and sentence.pos(index - 2) == "DET":
+            return None  # "la cui quota"
         if lower in ("che", "cui", "chi", "dove") and (before == "PRON" or not mask & NOUN or after & DET):
             return best_verb(sentence, index, [r for r in verbs if r.verb and r.verb.person])
         if mask & NOUN and before == "NOUN" and previous is not None and _disagrees(sentence, position, previous, verbs):

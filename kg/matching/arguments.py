@@ -12,7 +12,7 @@ from kg.model import Clause, Mention, NounGroup, Reading
 _NOMINALS = {
     "Organisation": frozenset({"organisation", "division"}),
     "Person": frozenset({"person"}),
-    "Product": frozenset({"product"}),
+    "Product": frozenset({"product", "products"}),
     "Place": frozenset({"place", "home", "own"}),
 }
 _QUANTITIES = {"Money": "money", "Number": "number", "Percent": "percent", "Ordinal": "ordinal", "Multiple": "multiple"}

@@ -304,6 +304,16 @@ def _antecedent(view: SentenceView, number: int, case: str) -> Iterator[Argument
                 yield argument
 
 
+def _named_beside(view: SentenceView, first: int, antecedent: int) -> int:
+    """The organisation named right before a participle rather than a noun farther back: "la società ha comprato Acme, nata nel 2010"."""
+    behind = first - 1 if first and view.tokens[first - 1].text == "," else first
+    for index, group in enumerate(view.reading.syntax.noun_groups):
+        if group.last == behind and index > antecedent and not view.governed_by(index, antecedent):
+            if any(m.first <= group.head < m.last and m.kind == "Organisation" for m in view.reading.mentions):
+                return index
+    return antecedent
+
+
 def _described(view: SentenceView, number: int) -> int | None:
     """The noun group that a relative or participle clause describes: of "Acme, il gruppo creato da …" and "Acme è una società nata …" Acme;
     of a participle that opens its sentence ("Nata nel 2010, Acme …") the subject of the clause above."""
@@ -313,6 +323,8 @@ def _described(view: SentenceView, number: int) -> int | None:
     if index is None:
         opens = clause.kind == "participle" and clause.parent is not None and clause.last <= syntax.clauses[clause.parent].last and clause.opener is None
         return subject_of(syntax, clause.parent)[0] if opens and clause.parent is not None and clause.first < syntax.clauses[clause.parent].first else None
+    if clause.kind == "participle":
+        index = _named_beside(view, clause.first, index)
     group = syntax.noun_groups[index]
     named = any(m.first <= group.head < m.last and m.entity is not None for m in view.reading.mentions)
     if group.role == "apposition" and group.governor is not None and not named and syntax.noun_groups[group.governor].head in view.named:
@@ -354,7 +366,11 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
         mentions = outer or mentions  # "la divisione indiana della società, che …": the division
     if mentions and not _modifies(view, mentions, syntax.noun_groups[group]):
         return _listed(view, slot, (min(mentions, key=lambda m: (m.kind == "Nominal", -m.last)),)), source, False
-    apposed = [a.mention for a in view.arguments if a.case == "apposition" and a.governor == group and _suits(slot, a.mention)]
+    of_a_post = any(m.kind == "Post" and m.first <= syntax.noun_groups[group].head < m.last for m in view.reading.mentions)
+    apposed = [
+        a.mention for a in view.arguments
+        if _suits(slot, a.mention) and (a.case == "apposition" and a.governor == group or of_a_post and a.case == "subject" and a.clause == trigger.clause)
+    ]
     if apposed and apposed[0] not in taken:
         return (apposed[0],), source, False  # "l'ad di Acme, Marco Villa, …"
     inner = _owner(view, slot, group, taken)

@@ -13,6 +13,7 @@ _PLURAL = frozenset(
     "i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle questi queste quei quegli quelle".split()
 )
 _POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue", "proprio", "propria", "propri", "proprie", "loro"})
+_FEW = frozenset({"due", "tre", "quattro"})
 _MARKETS = frozenset("mercato negozio territorio suolo scaffale scena piazza sito clientela consumatore".split())
 _FORMER = frozenset({"ex", "finora", "dimissionario", "dimissionaria", "uscente"})
 _NOT_POSTS = frozenset({"segretario di stato"})
@@ -35,6 +36,9 @@ def term_mentions(
             if not _stands_for_a_name(sentence, first, term.value, described):
                 continue
             attributes = described
+            if term.value == "product" and _several(sentence.tokens, first):
+                yield _mention(sentence, "Nominal", first, last, "products", attributes)
+                continue
         elif term.kind == "Post":
             attributes = _post_attributes(sentence, first)
         elif term.kind == "Metric" and first and sentence.tokens[first - 1].lower in _POSSESSIVES:
@@ -73,6 +77,8 @@ def _determiner(tokens: Sequence[Token], first: int) -> Token | None:
 
 def _stands_for_a_name(sentence: Sentence, first: int, value: str, described: tuple[tuple[str, str], ...]) -> bool:
     """A definite noun: "la compagnia", "questa azienda", "della società"; not "una società", "altre aziende"."""
+    if value == "product" and _several(sentence.tokens, first):
+        return True
     determiner = _determiner(sentence.tokens, first)
     if determiner is None:
         return False
@@ -80,6 +86,13 @@ def _stands_for_a_name(sentence: Sentence, first: int, value: str, described: tu
         return False
     definite = determiner.articled or determiner.lower in _DETERMINED
     return definite and sentence.tokens[first].number != "plural"
+
+
+def _several(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the noun takes up the products just listed: "i due modelli", "entrambi gli smartphone"."""
+    if first > 1 and tokens[first - 1].lower in _FEW and tokens[first - 2].lower in ("i", "gli", "le", "dei", "delle", "degli"):
+        return True
+    return first > 1 and tokens[first - 2].lower in ("entrambi", "entrambe") and tokens[first - 1].pos == "DET"
 
 
 def _describe(sentence: Sentence, first: int, last: int, names: Sequence[Mention], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -114,6 +127,10 @@ def _describe(sentence: Sentence, first: int, last: int, names: Sequence[Mention
                 break
             if tokens[index].pos not in ("ADP", "NUM", "DET", "NOUN", "ADJ"):
                 break
+    if at + 2 < len(tokens) and tokens[at].lower == "che" and at + 1 in by_first and by_first[at + 1].kind == "Person":
+        name = by_first[at + 1]
+        if any(token.lemma in ("guidare", "fondare", "creare", "dirigere") for token in tokens[name.last : name.last + 3]):
+            found.append(("leader", name.entity.name if name.entity else name.text))  # "il gruppo che Riva fondò nel 2004"
     return tuple(found)
 
 
