@@ -373,7 +373,7 @@ def _subject(
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
             return said_by, "clause"
     barred = frozenset({object_.name}) if object_ else frozenset()
-    found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred)
+    found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred, draft.token)
     if found is None:
         return None, ""
     if found[0].kind == "StoreChain" and "StoreChain" not in slot.kinds:

@@ -99,8 +99,8 @@ def _names(
     inside: set[int] = set()
     posts = {(first, last) for first, last, term in find_terms(sentence) if term.kind == "Post"}
     for found in runs(sentence, taken):
-        if (found.first, found.last) in posts:
-            continue  # "il CEO di Acme"
+        if any(first <= found.first and found.last <= last for first, last in posts):
+            continue  # "il CEO di Acme", "presidente del Consiglio di amministrazione"
         run = _extend(strip_posts(sentence, found), spans)
         for name in cut(sentence, run, spans, catalogue):
             names.append(name)
