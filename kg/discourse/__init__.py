@@ -25,6 +25,7 @@ SURENESS: Mapping[str, Decimal] = {
     "nominal": Decimal("0.85"), "sentence": Decimal("0.8"), "topic": Decimal("0.8"), "name": Decimal("0.6"), "none": Decimal("0.9"),
 }  # fmt: skip
 _WITHOUT_OBJECT = frozenset({"revenue", "profit", "storeCount", "userCount", "employeeCount", "marketValue"})
+_CURRENCY_REACH = 3  # sentences that a currency said once holds for
 _MONEY = frozenset({"revenue", "profit", "sales", "marketValue", "investsIn", "acquires", "price"})
 # What a change that names no measure is a change of, after a figure of this relation.
 METRICS = {"shipments": "shipments", "marketShare": "shipments", "rank": "shipments", "revenue": "revenue", "profit": "profit", "sales": "sales"}
@@ -99,14 +100,11 @@ def merge(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(_fold(tuple(_drop_weaker(out))), key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.relation, str(f))))
 
 
-_ONCE = frozenset({"makes", "launches", "sellsIn", "opens"})  # what a headline says and the text below it says again, with more
-
-
 def _fold(facts: Sequence[Fact]) -> Iterator[Fact]:
     """A fact that another says with more slots becomes evidence of that one: the headline beside the text that tells when and where."""
     out: list[Fact] = []
     for fact in sorted(facts, key=_richness):
-        at = next((i for i, other in enumerate(out) if fact.relation in _ONCE and _says_less(fact, other)), None)
+        at = next((i for i, other in enumerate(out) if _says_less(fact, other)), None)
         if at is None:
             out.append(fact)
         else:
@@ -115,16 +113,20 @@ def _fold(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _says_less(fact: Fact, other: Fact) -> bool:
-    same = ("relation", "subject", "object", "status")
-    slots = ("value", "place", "time")
-    return all(getattr(fact, key) == getattr(other, key) for key in same) and all(getattr(fact, key) in (None, getattr(other, key)) for key in slots)
+    same: tuple[str, ...] = ("relation", "subject", "status", "role", "metric", "former")
+    less: tuple[str, ...] = ("place", "time", "by", "bound")
+    if fact.relation in OBSERVATIONS:
+        same, less = (*same, "value"), (*less, "object", "unit")
+    else:
+        same, less = (*same, "object"), (*less, "value", "unit")
+    return all(getattr(fact, key) == getattr(other, key) for key in same) and all(getattr(fact, key) in (None, getattr(other, key)) for key in less)
 
 
 def _drop_weaker(facts: Sequence[Fact]) -> Iterator[Fact]:
     """Of facts with the same core at overlapping places, the one that says more stays."""
     by_core: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        core = (fact.relation, fact.subject, fact.object, fact.role, fact.metric, fact.value, fact.former)
+        core = (fact.relation, fact.subject, fact.object, fact.status if fact.relation == "sellsIn" else fact.role, fact.metric, fact.value, fact.former)
         if fact.relation in OBSERVATIONS:
             core = (fact.relation, fact.subject, fact.unit if fact.relation == "price" else None, fact.role, fact.metric, fact.value, fact.former)
         by_core.setdefault(core, []).append(fact)
@@ -225,7 +227,7 @@ def _fact(
     place = place_of(focus, view, draft, resolved)
     if place is None and subject is not None and draft.relation in OBSERVATIONS:
         place = home_of_division(focus, subject)
-    quantity = _with_currency(view, draft)
+    quantity = _with_currency(focus, view, draft)
     metric = draft.metric
     if draft.relation == "growth" and metric is None:
         if focus.metric is None or view.reading.sentence.index - focus.metric[0] > 1:
@@ -298,7 +300,7 @@ def _change_of(
     )
 
 
-def _with_currency(view: SentenceView, draft: Draft) -> Quantity | None:
+def _with_currency(focus: Focus, view: SentenceView, draft: Draft) -> Quantity | None:
     """The figure; a sum of money whose currency goes unsaid has that of the sum before it in the sentence, or else of the one behind."""
     quantity, mention = draft.quantity, draft.value
     if quantity is None or mention is None or quantity.kind != "number" or draft.relation not in _MONEY:
@@ -307,7 +309,11 @@ def _with_currency(view: SentenceView, draft: Draft) -> Quantity | None:
     before = [m for m in sums if m.first < mention.first]
     nearest = before[-1] if before else sums[0] if sums else None
     if nearest is None or nearest.quantity is None:
-        return quantity
+        said = focus.currency
+        near = said is not None and view.reading.sentence.index - said[0] <= _CURRENCY_REACH
+        return replace(quantity, kind="money", unit=said[1]) if said is not None and near else quantity
+    if draft.relation in deals.DEALS:
+        quantity = deals.with_magnitude(quantity, mention, nearest)
     return replace(quantity, kind="money", unit=nearest.quantity.unit)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.discourse.focus import SOURCES, Focus, Seen
+from kg.discourse.focus import PLACES, SOURCES, Focus, Seen
 from kg.discourse.products import known_entity
 from kg.matching.arguments import SentenceView
 from kg.mentions.nominals import plain_nominals
@@ -202,7 +202,7 @@ def _place(focus: Focus, mention: Mention, number: int) -> Entity | None:
 
 
 def understand_subject(
-    focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...], reach: str, barred: frozenset[str] = frozenset()
+    focus: Focus, view: SentenceView, clause: int, kinds: tuple[str, ...], reach: str, barred: frozenset[str] = frozenset(), token: int = 0
 ) -> tuple[Entity, str] | None:
     """Whom a missing subject stands for. ``reach`` is how far the rule lets it come from: clause, sentence, topic."""
     number = view.reading.sentence.index
@@ -213,6 +213,12 @@ def understand_subject(
             return None
         if subject.name not in barred:
             return subject, source
+    if "Organisation" in kinds:
+        named, others = _named_in_sentence(focus, view, token, barred)
+        if named is not None:
+            return named, "sentence"
+        if others:
+            return None
     if reach == "sentence":
         return None
     if "Organisation" in kinds:
@@ -227,6 +233,25 @@ def understand_subject(
     if number - seen.sentence <= 1:
         return seen.entity, "name"
     return None
+
+
+_OWNING = frozenset({"subject", "object", "predicate", "apposition", "per", "di", ""})  # cases in which a name can be whose figure it is
+
+
+def _named_in_sentence(focus: Focus, view: SentenceView, token: int, barred: frozenset[str]) -> tuple[Entity | None, bool]:
+    """The one organisation named before ``token`` in the sentence ("il crollo di Acme, che …", "per Acme si registra …").
+
+    With two of them there is no telling: then None and True.
+    """
+    names: dict[str, Entity] = {}
+    for argument in view.arguments:
+        mention = argument.mention
+        entity = mention.entity if mention.kind in ("Organisation", "StoreChain") else focus.resolved.get(mention)
+        if entity is None or mention.first >= token or argument.case not in _OWNING or entity.kind in SOURCES or entity.kind in PLACES:
+            continue
+        if entity.kind not in ("Person", "Product", "Category") and entity.name not in barred and not _names_a_source(view, mention):
+            names[entity.name] = entity
+    return (next(iter(names.values())), False) if len(names) == 1 else (None, bool(names))
 
 
 def _fits(kind: str, kinds: tuple[str, ...]) -> bool:

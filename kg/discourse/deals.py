@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from kg.discourse.antecedents import understand_subject
 from kg.discourse.focus import SOURCES, Focus
 from kg.extraction import Draft
 from kg.matching.arguments import SentenceView
-from kg.model import Entity, Fact, Mention
+from kg.model import Entity, Fact, Mention, Quantity
 
+_MAGNITUDES = {"miliard": Decimal(10**9), "mld": Decimal(10**9), "milion": Decimal(10**6), "mln": Decimal(10**6)}
+_THOUSAND = Decimal(1000)
 DEALS = frozenset({"acquires", "mergesWith", "investsIn", "partnersWith"})
 UNDERSTOOD = frozenset({"acquires", "investsIn", "partnersWith"})
 _MUTUAL = frozenset({"mergesWith", "partnersWith"})
@@ -71,6 +75,14 @@ def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_:
     return not (draft.relation == "acquires" and draft.subject is None and passive)
 
 
+def with_magnitude(quantity: Quantity, mention: Mention, other: Mention) -> Quantity:
+    """ "valutata 69 miliardi di dollari … ne aveva investiti 3,5": a small number has the magnitude of the sum beside it."""
+    if quantity.value >= _THOUSAND or any(word in mention.text for word in _MAGNITUDES):
+        return quantity
+    factor = next((number for word, number in _MAGNITUDES.items() if word in other.text), None)
+    return quantity if factor is None else replace(quantity, value=quantity.value * factor)
+
+
 def _like_a_person(view: SentenceView, mention: Mention) -> bool:
     """A name of two words of which nothing is known and that has no article may be a person's."""
     if mention.kind != "Name" or len(mention.text.split()) < 2 or mention.first == 0:
@@ -93,7 +105,7 @@ def _says(fact: Fact) -> tuple[object, ...]:
     weight = 0 if fact.value is None else 1 if fact.unit == "percent" else 2
     topic = fact.object is not None and fact.object.kind in _PLACES
     said = sum(slot is not None for slot in (fact.time, fact.place, fact.by))
-    return -weight, topic, -said, -fact.confidence, str(fact)
+    return fact.status != "denied", -weight, topic, -said, -fact.confidence, str(fact)
 
 
 def _same(one: Fact, other: Fact) -> bool:

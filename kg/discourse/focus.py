@@ -54,6 +54,7 @@ class Focus:
     facility: tuple[int, Mention] | None = None
     post: tuple[int, Entity] | None = None  # sentence, organisation of the last post
     metric: tuple[int, str] | None = None  # sentence, metric of the last observation
+    currency: tuple[int, str] | None = None  # sentence, currency of the last sum
     figures: Figures = field(default_factory=Figures)
     paragraph: int = -1
     listed: tuple[int, tuple[tuple[Entity, tuple[tuple[str, str], ...]], ...]] | None = None  # sentence and products of the last list of several

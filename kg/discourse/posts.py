@@ -84,4 +84,6 @@ def _subject_before(view: SentenceView, draft: Draft, resolved: Mapping[Mention,
 
 def _company(focus: Focus, number: int) -> Entity | None:
     seen = focus.organisation(number)
-    return seen.entity if seen is not None else focus.topic if number <= 1 else None
+    if seen is not None:
+        return seen.entity
+    return focus.topic if focus.topic is not None and (number <= 1 or focus.topic.name in focus.seen) else None

@@ -97,7 +97,8 @@ class Times:
             if focus.period is not None:
                 sentence, paragraph, time = focus.period
                 here = view.reading.sentence
-                if here.index - sentence <= _REACH and here.paragraph - paragraph <= 1:
+                ahead = status == "actual" and self.published is not None and time.split("/")[0] > self.published
+                if here.index - sentence <= _REACH and here.paragraph - paragraph <= 1 and not ahead:
                     return time
         return None
 
@@ -164,6 +165,8 @@ def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
     if draft.relation in _MARKET and draft.metric in (None, "shipments", "sales"):
         for argument in view.arguments:
             mention = argument.mention
+            if not _same_statement(view, argument.clause, draft.clause):
+                continue
             if (mention.kind == "Place" or mention.value in ("home", "place")) and argument.case in ("in", "a", "su") and mention.first < draft.token:
                 return mention.entity or resolved.get(mention)
         named = market_named(view, focus.catalogue)
@@ -184,6 +187,11 @@ def home_of_division(focus: Focus, subject: Entity) -> Entity | None:
         if entry.kind == "Country" and subject.name.endswith(f" {entry.name}"):
             return Entity(entry.name, entry.kind, entry.id)
     return None
+
+
+def _same_statement(view: SentenceView, one: int, other: int) -> bool:
+    """Whether a place said in one clause holds for another: not one that only describes somebody ("colpita dalle sanzioni in …")."""
+    return one == other or view.reading.syntax.clauses[one].kind not in ("relative", "participle")
 
 
 def _is_of_a_market(view: SentenceView, mention: Mention) -> bool:
