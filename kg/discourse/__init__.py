@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
 from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
-from kg.discourse.figures import nobody_sells
+from kg.discourse.figures import named_before, nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
 from kg.discourse.qualifiers import Times, category_of, home_of_division, place_of, remember
@@ -281,6 +281,8 @@ def _change_of(
     quantity = draft.quantity
     if quantity is None or metric == "price" and figure.subject is None:
         return None
+    if draft.value is not None and draft.value.quantity is not None and draft.value.quantity.kind == "multiple" and quantity.value < 0:
+        return None  # "un decimo di punto in meno"
     source = "none" if figure.subject is None else "sentence"
     evidence = Evidence(
         article.id, figure.evidence[0].start, draft.end, article.text[figure.evidence[0].start : draft.end], draft.rule, draft.confidence, source
@@ -374,6 +376,10 @@ def _subject(
         return focus.figures.seller(view, draft) or (None, "")
     if carried is not None:
         return carried, "sentence"
+    if draft.relation in ("shipments", "marketShare") or counts:
+        nearest = named_before(view, draft)
+        if nearest is not None:
+            return (nearest.entity, "sentence") if _fits_kind(nearest, slot.kinds) else (None, "")
     if draft.by is not None and "Organisation" in slot.kinds:
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
@@ -386,6 +392,10 @@ def _subject(
         owner = owner_of(focus, found[0])
         return (owner, found[1]) if owner is not None else (None, "")
     return found
+
+
+def _fits_kind(mention: Mention, kinds: Sequence[str]) -> bool:
+    return mention.kind in kinds
 
 
 def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> tuple[Entity | None, bool]:

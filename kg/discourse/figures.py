@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.extraction import OBSERVATIONS, Draft
 from kg.matching.arguments import SentenceView
-from kg.model import Entity, Fact, Quantity
+from kg.model import Entity, Fact, Mention, Quantity
 
 _MARKET = frozenset({"shipments", "marketShare", "rank"})
 _WORLD = frozenset({"mondo", "mondiale", "mondiali", "globale", "globali", "globo", "pianeta"})
@@ -16,6 +16,7 @@ _MARKETS = frozenset({"mercato", "classifica", "graduatoria"})
 # What a change is a change of, where it stands behind a figure of another name.
 _METRICS = {"marketShare": "shipments"}
 _SELLING = frozenset("consegnare spedire vendere distribuire piazzare immatricolare commercializzare smerciare".split())
+_SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
 _REACH = 2  # sentences
 
 
@@ -138,6 +139,20 @@ def nobody_sells(view: SentenceView, draft: Draft) -> bool:
         return says_world(view) or (draft.place is not None and draft.place.first > head.first)
     sold = any(t.lemma in _SELLING and t.verb is not None and draft.start <= t.start <= draft.end + 1 for t in view.tokens)
     return sold and (verb is None or verb.copula or verb.lemma == "essere")
+
+
+def named_before(view: SentenceView, draft: Draft) -> Mention | None:
+    """The company or product that stands last before a figure in its sentence, where none is its subject: "fuori dal podio Acme, con
+    consegne in calo". Not a source, nor one that only describes another ("il brand di Acme")."""
+    start = draft.value.first if draft.value is not None else draft.token
+    rows = [
+        a.mention
+        for a in view.arguments
+        if a.mention.first < start and a.mention.kind in ("Organisation", "Product") and a.mention.entity is not None
+        and a.mention.entity.kind not in _SOURCES and a.case in ("", "subject", "apposition", "predicate", "object")
+        and (draft.by is None or a.mention.entity != draft.by.entity)
+    ]  # fmt: skip
+    return rows[-1] if rows else None
 
 
 def says_world(view: SentenceView) -> bool:

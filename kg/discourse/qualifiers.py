@@ -146,6 +146,8 @@ def remember(
             focus.counted = (number, mention.value or "")
         elif mention.kind in ("Facility", "StoreChain"):
             focus.facility = (number, mention)
+    if says_world(view) and not any(m.kind == "Place" for m in view.reading.mentions):
+        focus.place = None  # "tornando al mercato mondiale"
     kinds = {m.value for m in view.reading.mentions if m.kind == "Category" and m.value}
     if len(kinds) == 1 and not any(f.sentence == number for f in focus.figures.said):
         focus.introduced = (number, next(iter(kinds)))

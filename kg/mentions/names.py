@@ -15,6 +15,7 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _MIXED = re.compile(r"^(?:[a-z]{1,2}[A-Z]\w*|[A-Za-z]+[+]?\d[\w+]*|\d+[A-Za-z]\w*)$")
 _NUMBER = re.compile(r"^\d{1,4}(?:[.+]\d{1,2})?\+?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_COMMON = frozenset({"paese", "paesi"})  # written with a capital for a country: "nel nostro Paese"
 _BINDERS = frozenset({"&", "of", "de", "von", "van", "bin", "+"})
 _KIND_OF_CLASS = {
     "Person": "Person", "Product": "Product", "StoreChain": "StoreChain", "Event": "Event", "Place": "Place", "Country": "Place",
@@ -88,7 +89,8 @@ def runs(sentence: Sentence, taken: frozenset[int]) -> Iterator[Run]:
                 end += 1
             else:
                 break
-        yield Run(at, end)
+        if end - at > 1 or tokens[at].lower not in _COMMON:
+            yield Run(at, end)
         at = end
 
 
