@@ -21,6 +21,9 @@ _RELATION_OF_METRIC = {"loss": "profit"}
 _COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "paragone"})
 _DAYS = frozenset({"ieri", "oggi", "stamattina", "stamani", "ora", "adesso", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"})
 _LONGEST = 400
+_BUSINESS = frozenset({"revenue", "profit", "sales", "marketValue"})
+_LEAST = 10_000  # a company's figure below it is one for each share or head
+_APIECE = frozenset({"azione", "titolo", "mese", "barile", "persona", "testa", "utente", "abitante", "giorno", "ora"})
 _COMPARED = Decimal("0.95")  # how often the second figure of a comparison is read right
 _HUNDRED = Decimal(100)
 
@@ -103,6 +106,8 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         if metric is None or metric == "sharePrice":
             return
         relation = _RELATION_OF_METRIC.get(metric, metric)
+    if relation in _BUSINESS and _apiece(view, match):
+        return
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
     if certainty.outside and "status" not in settings:
         return
@@ -116,6 +121,9 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     if relation == "sellsIn":
         places = (None,)  # the market is the object
     period = _first(match["time"]) or (None if timeless else _period(view, match))
+    if metric_mention is not None and relation in _BUSINESS and compared(view, metric_mention):
+        period = _period_behind(view, match)  # "rispetto alla perdita di 3 milioni del 2015"
+        timeless = timeless or period is None
     if relation == "growth" and metric is None:
         metric_mention, metric = _grown(view, match)
         if metric == "other":
@@ -204,6 +212,17 @@ def _direction(view: SentenceView, match: Match, relation: str) -> int:
         if token.lemma in verbs and token.verb is not None:
             return verbs[token.lemma]
     return 0
+
+
+def _apiece(view: SentenceView, match: Match) -> bool:
+    """Whether the sum is for each share, head or month: "utili per 3 dollari per azione"."""
+    for value in match["value"]:
+        behind = view.tokens[value.last : value.last + 2]
+        if len(behind) == 2 and behind[0].lemma in ("per", "a", "al") and behind[1].lemma in _APIECE:
+            return True
+        if value.quantity is not None and value.quantity.kind == "money" and value.quantity.value < _LEAST:
+            return True
+    return False
 
 
 def _first(mentions: Sequence[Mention]) -> Mention | None:
@@ -347,6 +366,14 @@ def _in_participle(view: SentenceView, match: Match, kinds: tuple[str, ...]) -> 
             if rows:
                 return rows[0]
     return None
+
+
+def _period_behind(view: SentenceView, match: Match) -> Mention | None:
+    """The time said right behind the figure itself."""
+    value = _first(match["value"])
+    if value is None:
+        return None
+    return next((m for m in view.reading.mentions if m.kind == "Period" and 0 <= m.first - value.last <= 5), None)
 
 
 def _distance(view: SentenceView, token: int, mention: Mention) -> int:

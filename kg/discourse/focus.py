@@ -75,6 +75,9 @@ class Focus:
     def notice(self, view: SentenceView, resolved: dict[Mention, Entity]) -> None:
         """Takes in the names of the sentence, and the nominals as they were resolved."""
         number = view.reading.sentence.index
+        sums = [m.quantity.unit for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money" and m.quantity.unit]
+        if sums:
+            self.currency = (number, sums[0])
         products = {m.entity: m.attributes for m in view.reading.mentions if m.kind == "Product" and m.entity is not None}
         if len(products) > 1:
             self.listed = (number, tuple(products.items()))

@@ -10,7 +10,7 @@ from kg.model import Mention, NounGroup, Token
 _OWNERS = frozenset({"Organisation", "Product", "StoreChain", "Name", "Event"})
 _STANDING = frozenset({"organisation", "division", "product"})
 # Complements of a measure that say nothing of whose it is: "utile di esercizio", "ricavi di vendita".
-_OWN = frozenset("esercizio periodo gruppo bilancio competenza vendita vendite capitale trimestre semestre anno gestione azienda pertinenza mercato borsa".split())
+_OWN = frozenset("esercizio periodo gruppo bilancio competenza vendita vendite capitale trimestre semestre anno gestione azienda pertinenza mercato borsa parte metà frazione stagione mese quarto".split())
 # Measures of things as well as of companies: "vendite di smartphone", "il prezzo del petrolio".
 _OF_THINGS = frozenset({"sales", "shipments", "price", "marketShare"})
 # Those who speak of others' measures.

@@ -21,6 +21,9 @@ _COMPANY_VERBS = frozenset(
     "incassare sviluppare possedere svelare fornire gestire archiviare".split()
 )
 _STRONG_VERBS = frozenset("fatturare commercializzare quotare capitalizzare spedire distribuire assemblare".split())
+# Whoever does this with revenue or a profit is a company: "Acme ha chiuso il 2015 con ricavi per 3 milioni".
+_REPORTING_VERBS = frozenset("chiudere archiviare registrare realizzare riportare segnare conseguire prevedere stimare terminare attendere".split())
+_COMPANY_METRICS = frozenset({"revenue", "profit", "loss", "marketValue"})
 _OPENING = frozenset("aprire inaugurare sorgere costruire nascere realizzare riaprire".split())
 _LAUNCH = frozenset("presentare lanciare svelare annunciare introdurre rilasciare commercializzare portare".split())
 _ORGANISATION_NOUNS = frozenset(
@@ -51,6 +54,7 @@ def judge(
     votes: Votes = {}
     for sentence, row, found in zip(sentences, names, terms, strict=True):
         posts = {span for first, last, term in found if term.kind == "Post" for span in (first, last - 1)}
+        measures = {last: term.value for _first, last, term in found if term.kind == "Metric"}
         for position, name in enumerate(row):
             if name.known:
                 continue
@@ -59,12 +63,36 @@ def judge(
             counts = votes.setdefault(name.text, defaultdict(float))
             for kind, weight in _votes(sentence, name, posts, catalogue):
                 counts[kind] += weight
+            if position and name.kind is None and _beside_person(sentence, row[position - 1], name):
+                counts["Person"] += 2
+            if _has_figures(sentence, name, measures):
+                counts["Organisation"] += 2
     kinds: dict[str, str] = {}
     for text, counts in votes.items():
         kind, weight = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
         if weight >= _ENOUGH:
             kinds[text] = kind
     return kinds
+
+
+def _has_figures(sentence: Sentence, name: Name, measures: Mapping[int, str]) -> bool:
+    """Whether the name has revenue, a profit or shares: "i ricavi di Acme", "il titolo Acme", "Acme chiude con un utile"."""
+    tokens = sentence.tokens
+    if measures.get(name.first) == "sharePrice":
+        return True
+    if name.first and tokens[name.first - 1].lemma == "di" and measures.get(name.first - 1) in _COMPANY_METRICS | {"sharePrice"}:
+        return True
+    if name.last >= len(tokens) or tokens[name.last].pos not in ("VERB", "AUX"):
+        return False
+    return _lexical(sentence, name.last) in _REPORTING_VERBS and any(
+        last > name.last and value in _COMPANY_METRICS for last, value in measures.items()
+    )
+
+
+def _beside_person(sentence: Sentence, one: Name, other: Name) -> bool:
+    """Whether "e" joins a person and another name of two words: "Anna Riva e Nir Doro"."""
+    between = [token.lower for token in sentence.tokens[one.last : other.first]]
+    return one.kind == "Person" and " " in one.text and between == ["e"] and len(other.text.split()) == 2
 
 
 def _beside_organisations(sentence: Sentence, row: Sequence[Name], position: int) -> bool:
@@ -77,6 +105,12 @@ def _beside_organisations(sentence: Sentence, row: Sequence[Name], position: int
             if between in (["e"], [","], ["o"]):
                 return True
     return False
+
+
+def _joined(sentence: Sentence, one: Name, other: Name) -> bool:
+    """Whether "e" joins two names of two words: "Anna Riva e Nir Doro" are both people."""
+    between = sentence.tokens[one.last : other.first]
+    return [token.lower for token in between] == ["e"] and " " in one.text and len(other.text.split()) == 2
 
 
 def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue) -> Iterator[tuple[str, float]]:
