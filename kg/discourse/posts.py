@@ -86,4 +86,4 @@ def _company(focus: Focus, number: int) -> Entity | None:
     seen = focus.organisation(number)
     if seen is not None:
         return seen.entity
-    return focus.topic if focus.topic is not None and (number <= 1 or focus.topic.name in focus.seen) else None
+    return focus.topic if focus.topic is not None and (number <= 1 or focus.leads and focus.topic.name in focus.seen) else None

@@ -10,6 +10,7 @@ from kg.catalogue import Catalogue, Entry
 from kg.italian import quantities, times
 from kg.italian.nouns import find_terms
 from kg.mentions import company
+from kg.mentions.institutions import complete
 from kg.mentions.names import Run, known_spans, looks_like_person, runs, strip_posts
 from kg.mentions.naming import KnownSpan, Name, choose, cut, entity_of, known_name, spell
 from kg.mentions.nominals import market_mentions, term_mentions
@@ -112,7 +113,7 @@ def _names(
             if sentence.tokens[first].text[0].islower() and entry.ambiguous:
                 continue
             names.append(known_name(sentence, first, last, entry))
-    return sorted(names, key=lambda name: name.first)
+    return complete(sentence, sorted(names, key=lambda name: name.first))
 
 
 def _is_demonym(sentence: Sentence, span: KnownSpan, catalogue: Catalogue) -> bool:
@@ -174,7 +175,7 @@ def _people(names: Sequence[Sequence[Name]], kinds: Mapping[str, str]) -> dict[s
                 full = name.entity.name if name.entity and name.known else name.text
                 words = full.split()
                 for part in {words[-1], words[0] if looks_like_person(words[:1] * 2) is False else words[-1]}:
-                    if len(part) > 2:
+                    if len(part) > 1:
                         found.setdefault(part, set()).add(full)
                 if len(words) > 2:
                     found.setdefault(" ".join(words[1:]), set()).add(full)
