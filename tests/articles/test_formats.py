@@ -19,7 +19,8 @@ PAGE = """<!DOCTYPE html><html lang="it"><head><meta charset="{charset}"><title>
 <link rel="canonical" href="https://example.org/notizie/acme"></head>
 <body><nav><a href="/">Casa</a> <a href="/x">Altro</a></nav>
 <article><h1>Acme apre a Torino</h1><p>La società Acme ha aperto ieri il suo primo negozio a Torino, in una strada del centro
-molto frequentata dai turisti e dagli abitanti della città.</p><p>Secondo il presidente, nel corso dell'anno verranno aperti altri quattordici negozi in
+molto frequentata dai turisti e dagli abitanti della città.</p>
+<p>Secondo il presidente, nel corso dell'anno verranno aperti altri quattordici negozi in
 Italia, e più avanti anche in Francia e in Germania.</p></article><footer>Tutti i diritti riservati</footer></body></html>"""
 
 
