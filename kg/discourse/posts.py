@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from kg.discourse.focus import SOURCES, Focus
 from kg.extraction import Draft
+from kg.italian.nouns import statesmen
 from kg.matching.arguments import SentenceView
 from kg.model import Entity, Mention
 
+_OF_STATES = frozenset({"president", "vice president", "secretary", "minister", "governor", "commissioner"})
 _REACH = 4  # sentences
 
 
@@ -41,14 +43,24 @@ def understand_organisation(focus: Focus, view: SentenceView, draft: Draft, reso
         return _owner(focus, resolved.get(draft.subject))
     if draft.role == "analyst":
         firms = [s for s in focus.seen.values() if s.entity.kind == "AnalystFirm" and number - s.sentence <= _REACH]
-        named = [m.entity for m in view.reading.mentions if m.entity is not None and m.entity.kind == "AnalystFirm" and m.end <= draft.start]
-        return named[-1] if named else max(firms, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity if firms else None
+        named = [m.entity for m in view.reading.mentions if m.entity and m.entity.kind == "AnalystFirm" and m.end <= draft.start]
+        if named:
+            return named[-1]
+        return max(firms, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity if firms else None
+    person = draft.subject.entity if draft.subject is not None else None
+    if person is not None and draft.role in ("president", "vice president") and person.name.split()[-1] in statesmen():
+        return None
     said = _subject_before(view, draft, resolved)
     if said is not None:
         return said
-    if focus.post is not None and number - focus.post[0] == 1 and not (focus.last_subject and focus.last_subject[0] == number - 1 and focus.last_subject[2] != "Person"):
+    last = focus.last_subject
+    company_since = last is not None and last[0] == number - 1 and last[2] != "Person"
+    if focus.post is not None and number - focus.post[0] == 1 and not company_since:
         return focus.post[1]
-    return _company(focus, number)
+    company = _company(focus, number)
+    if draft.role in _OF_STATES and company is not None and not (focus.is_topic(company) and focus.leads and company.kind != "Institution"):
+        return None  # "il presidente Bianchi" of a country, in news that names some company
+    return company
 
 
 def _owner(focus: Focus, division: Entity | None) -> Entity | None:
@@ -86,4 +98,4 @@ def _company(focus: Focus, number: int) -> Entity | None:
     seen = focus.organisation(number)
     if seen is not None:
         return seen.entity
-    return focus.topic if focus.topic is not None and (number <= 1 or focus.leads and focus.topic.name in focus.seen) else None
+    return focus.topic if focus.topic is not None and (number <= 1 or (focus.leads and focus.topic.name in focus.seen)) else None

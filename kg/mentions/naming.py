@@ -152,6 +152,9 @@ def _behind_unknown(sentence: Sentence, run: Run, inner: Sequence[KnownSpan], ca
     """A known name behind words that are not: a person's company aside, the whole is one unknown name."""
     first = inner[0][0]
     head = [token.text for token in sentence.tokens[run.first : first]]
+    words = [*head, *(token.text for token in sentence.tokens[first : inner[0][1]])]
+    if inner[0][1] == run.last == first + 1 and head[0] in first_names() and looks_like_person(words):
+        return [_unknown(sentence, run.first, run.last)]  # "Christine Ford": a family name that a company has too
     if looks_like_person(head) and kind_of(choose(inner[0][2])) in ("Organisation", "Product"):
         return [_unknown(sentence, run.first, first), *cut(sentence, Run(first, run.last), inner, catalogue)]
     return [_unknown(sentence, run.first, run.last)]

@@ -1,0 +1,35 @@
+"""Names of institutions, whose first word is a common noun: "Federazione delle Industrie", "Ministero dell'Economia"; alone it is no name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.mentions.naming import Name, spell
+from kg.model import Entity, Sentence
+
+_HEADS = frozenset(
+    """accademia agenzia ambasciata assemblea associazione autorità borsa camera centro comitato commissione comune confederazione congresso
+    consiglio consorzio corte dipartimento direzione ente esercito facoltà federazione fondazione fondo garante giunta governo istituto
+    lega ministero museo nazione osservatorio ospedale paese parlamento partito polizia politecnico prefettura presidenza procura
+    provincia regione repubblica scuola segreteria senato sindacato stato stati tesoro tribunale ufficio unione università presidente ministro
+    segretario commissario governatore sindaco""".split()
+)
+
+
+def complete(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
+    """The names, an institution's head joined with the name behind its "di"; a head that stands alone is dropped."""
+    out: list[Name] = []
+    skipped = -1
+    for position, name in enumerate(names):
+        if position == skipped:
+            continue
+        if name.known or name.last - name.first > 1 or name.text.lower() not in _HEADS:
+            out.append(name)
+            continue
+        after = names[position + 1] if position + 1 < len(names) else None
+        between = sentence.tokens[name.last : after.first] if after is not None else ()
+        if after is not None and not after.known and [token.lemma for token in between] == ["di"] and after.kind != "Person":
+            text = spell(sentence, name.first, after.last)
+            out.append(Name(name.first, after.last, text, "Organisation", Entity(text, "Institution")))
+            skipped = position + 1
+    return out
