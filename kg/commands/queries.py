@@ -19,7 +19,9 @@ FORMATS = ("table", "json", "markdown")
 
 
 def queries(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Show this query, with its parameters.", autocompletion=names)] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Show this query, with its parameters.", autocompletion=names)
+    ] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="|".join(FORMATS), help="How to list them.", autocompletion=lambda: list(FORMATS))
     ] = "table",
@@ -51,7 +53,8 @@ def queries(
     for query in found:
         title = query.italian if language == "it" else query.title
         parameters = " ".join(f"--{parameter.name}" for parameter in query.parameters)
-        write(f"| `{query.name}` | {title} | {parameters} |" if form == "markdown" else f"{query.name:{width}}  {title}  {parameters}".rstrip())
+        row = f"| `{query.name}` | {title} | {parameters} |" if form == "markdown" else f"{query.name:{width}}  {title}  {parameters}"
+        write(row.rstrip())
     if form == "table":
         say("Run one with kg query NAME --PARAMETER VALUE; kg queries NAME shows it.")
 

@@ -15,6 +15,7 @@ from kg.errors import InputError
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "markdown")
 SPELLINGS = {"json-ld": "jsonld", "n-triples": "ntriples", "nt": "ntriples", "ttl": "turtle", "md": "markdown"}
 LANGUAGES = ("en", "it")
+CONTEXT = {"ignore_unknown_options": True}  # parameters of named queries look like options
 NO = 5  # exit status of an ASK that is answered "no"
 
 

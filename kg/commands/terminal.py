@@ -38,8 +38,8 @@ def say(message: str) -> None:
 
 
 def complain(error: KgError) -> None:
-    """Write an error to standard error: what is wrong, then the remedy."""
-    say(f"kg: {printable(error.problem)}" + (f"\n    {printable(error.remedy)}" if error.remedy else ""))
+    """Write an error to standard error: what is wrong, then the remedy, line by line."""
+    say("\n    ".join([f"kg: {printable(error.problem)}", *map(printable, (error.remedy or "").splitlines())]))
 
 
 def printable(text: str) -> str:

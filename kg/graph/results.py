@@ -15,10 +15,14 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, Que
 from kg.errors import InputError
 
 Answer = QuerySolutions | QueryTriples | QueryBoolean
+Label = Callable[[NamedNode], str | None]
+Named = Callable[[Any], str]
 _W3C = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
-_RDF = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+_RDF = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
 FORMATS = ("table", *_W3C, *_RDF, "markdown")
+LABELLED = ("table", "markdown", "csv")  # formats that can show labels in place of IRIs
 
+_SORTED = 10_000  # triples up to which an answer is sorted; a longer one is written in pieces of so many
 _MEASURED = 1000  # rows that the widths of a table's columns are taken from
 _WIDEST = 80
 # C0 and C1 controls, and the marks that reorder text or hide in it: a terminal would obey them.
@@ -63,14 +67,29 @@ def check(format: str) -> None:
         raise InputError(f"{format}: no such format", f"The formats are {', '.join(FORMATS)}.")
 
 
-def write(answer: Answer, format: str, output: IO[bytes], prefixes: Mapping[str, str]) -> bool | None:
+def write(
+    answer: Answer,
+    format: str,
+    output: IO[bytes],
+    prefixes: Mapping[str, str],
+    *,
+    label: Label | None = None,
+    limit: int | None = None,
+) -> bool | None:
     """Write an answer to ``output`` row by row; returns what ASK answered, else None.
 
-    CSV, TSV, JSON and XML are the W3C's formats of results (https://www.w3.org/TR/sparql11-overview/#results). InputError
+    CSV, TSV, JSON and XML are the W3C's formats of results (https://www.w3.org/TR/sparql11-overview/#results). ``label`` gives
+    the label of an IRI, to show it in its place; ``limit`` is a number of triples (rows are limited in the query). InputError
     where the format does not fit the kind of query.
     """
+    if label is not None and format not in LABELLED:
+        raise InputError(f"{format}: holds IRIs, not labels", f"Labels can be shown in {', '.join(LABELLED)}.")
+
+    def named(term: Any) -> str:
+        return (label(term) if label and isinstance(term, NamedNode) else None) or show(term, prefixes)
+
     if isinstance(answer, QueryTriples):
-        _write_triples(answer, format, output, prefixes)
+        _write_triples(itertools.islice(answer, limit), format, output, prefixes, named)
         return None
     if format in _RDF:
         raise InputError(f"{format}: this query does not answer with triples", "CONSTRUCT and DESCRIBE do; here use table, csv or json.")
@@ -80,13 +99,13 @@ def write(answer: Answer, format: str, output: IO[bytes], prefixes: Mapping[str,
         else:
             output.write(b"true\n" if answer else b"false\n")
         return bool(answer)
-    if format in _W3C:
+    if format in _W3C and label is None:
         answer.serialize(output, format=_W3C[format])
         if format in ("json", "xml"):
             output.write(b"\n")
     else:
         columns = [variable.value for variable in answer.variables]
-        _tabulate(format)(columns, ([row[name] for name in columns] for row in answer), output, prefixes)
+        _tabulate(format)(columns, (tuple(row) for row in answer), output, named)
     return None
 
 
@@ -95,7 +114,7 @@ def collect(answer: Answer) -> Table:
     if not isinstance(answer, QuerySolutions):
         raise InputError("not a SELECT query", "Only SELECT answers with a table.")
     columns = tuple(variable.value for variable in answer.variables)
-    return Table(columns, tuple(tuple(row[name] for name in columns) for row in answer))
+    return Table(columns, tuple(tuple(row) for row in answer))
 
 
 def show(term: Any, prefixes: Mapping[str, str]) -> str:
@@ -125,24 +144,32 @@ def serialize(triples: Iterable[Triple], syntax: RdfFormat, prefixes: Mapping[st
     return b"\n".join(sorted(lines[: len(declared)]) + lines[len(declared) :])
 
 
-def _write_triples(triples: QueryTriples, format: str, output: IO[bytes], prefixes: Mapping[str, str]) -> None:
-    if format in _RDF:
-        output.write(serialize(triples, _RDF[format], prefixes))
-    elif format in ("table", "markdown"):
-        rows = ([triple.subject, triple.predicate, triple.object] for triple in triples)
-        _tabulate(format)(["subject", "predicate", "object"], rows, output, prefixes)
-    else:
-        raise InputError(f"{format}: this query answers with triples", "Use turtle, ntriples, table or markdown.")
+def _write_triples(triples: Iterator[Triple], format: str, output: IO[bytes], prefixes: Mapping[str, str], named: Named) -> None:
+    if format not in _RDF:
+        if format not in ("table", "markdown"):
+            raise InputError(f"{format}: this query answers with triples", "Use turtle, ntriples, jsonld, table or markdown.")
+        rows = ((triple.subject, triple.predicate, triple.object) for triple in triples)
+        return _tabulate(format)(["subject", "predicate", "object"], rows, output, named)
+    syntax, used = _RDF[format], prefixes if format == "turtle" else {}
+    first = list(itertools.islice(triples, _SORTED))
+    if len(first) == _SORTED and format == "jsonld":  # one array, which cannot be written in pieces
+        pyoxigraph.serialize(itertools.chain(first, triples), output, format=syntax)
+        return None
+    output.write(serialize(first, syntax, used))
+    while piece := list(itertools.islice(triples, _SORTED)):
+        document = serialize(piece, syntax, used)
+        output.write(document.split(b"\n", len(used))[-1])
+    return None
 
 
-def _tabulate(format: str) -> Callable[[Sequence[str], Iterable[Sequence[Any]], IO[bytes], Mapping[str, str]], None]:
-    return _write_markdown if format == "markdown" else _write_table
+def _tabulate(format: str) -> Callable[[Sequence[str], Iterable[Sequence[Any]], IO[bytes], Named], None]:
+    return {"markdown": _write_markdown, "csv": _write_csv}.get(format, _write_table)
 
 
-def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: IO[bytes], prefixes: Mapping[str, str]) -> None:
+def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: IO[bytes], named: Named) -> None:
     remaining = iter(rows)
     first = list(itertools.islice(remaining, _MEASURED))
-    shown = [[show(term, prefixes) for term in row] for row in first]
+    shown = [[named(term) for term in row] for row in first]
     widths = [min(_WIDEST, max(map(_width, [name, *(row[i] for row in shown)]))) for i, name in enumerate(columns)]
     numeric = [any(row[i] is not None for row in first) and all(_is_number(row[i]) for row in first) for i in range(len(columns))]
 
@@ -152,16 +179,28 @@ def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: 
 
     output.write(line(columns))
     output.write(line(["─" * width for width in widths]))
-    later: Iterator[list[str]] = ([show(term, prefixes) for term in row] for row in remaining)
+    later: Iterator[list[str]] = ([named(term) for term in row] for row in remaining)
     for cells in itertools.chain(shown, later):
         output.write(line(cells))
 
 
-def _write_markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: IO[bytes], prefixes: Mapping[str, str]) -> None:
+def _write_markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: IO[bytes], named: Named) -> None:
     output.write(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n".encode())
     for row in rows:
-        cells = (re.sub(r"([\\|<>`*_\[\]])", r"\\\1", show(term, prefixes)) for term in row)
+        cells = (re.sub(r"([\\|<>`*_\[\]])", r"\\\1", named(term)) for term in row)
         output.write(f"| {' | '.join(cells)} |\n".encode("utf-8", "backslashreplace"))
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: IO[bytes], named: Named) -> None:
+    """CSV as the W3C lays down, with labels in place of IRIs; a literal is written as it is."""
+
+    def line(cells: Iterable[str]) -> bytes:
+        quoted = ('"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell for cell in cells)
+        return (",".join(quoted) + "\r\n").encode("utf-8", "backslashreplace")
+
+    output.write(line(columns))
+    for row in rows:
+        output.write(line(term.value if isinstance(term, Literal) else named(term) for term in row))
 
 
 def _is_number(term: Any) -> bool:
