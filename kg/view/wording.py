@@ -55,7 +55,33 @@ class Wording:
         forms = self.words["things"].get(thing)
         if forms:
             return str(forms[1 if many else 0])
-        return vocabulary.categories().get(thing, thing) if self.language == "it" else thing
+        if self.language == "it":
+            return vocabulary.categories().get(thing, thing)
+        plural = many and thing in vocabulary.categories() and thing not in self.words["mass"]["nouns"] and not thing.endswith("s")
+        return f"{thing}s" if plural else thing
+
+    def pattern(self, name: str) -> Any:
+        """A pattern of sentences, or the forms of a verb by status."""
+        return self.words["sentences"][name]
+
+    def indefinite(self, thing: str) -> str:
+        """The indefinite article of a category that can be opened: "un", "una"; of one that is not known "un" or "a"."""
+        return str((*self.words["things"].get(thing, ()), "", "", "un" if self.language == "it" else "a")[2])
+
+    def article(self, amount: str) -> str:
+        """The article before a percentage, with its space: "il 30 %", "l'8 %"; in English none."""
+        if self.language != "it":
+            return ""
+        return "l'" if re.match(r"8|11(?!\d)", amount) else "il " if amount[:1].isdigit() else ""
+
+    def locative(self, name: str, kind: str) -> str:
+        """Where: "in India", "negli Stati Uniti", "a Milano"; whatever is no place follows "in". ``kind`` is a class."""
+        from kg import vocabulary
+
+        places = self.words["locative"]
+        city = kind in vocabulary.entity_kinds() and "City" in vocabulary.ancestors(kind)
+        word = str(places.get(name) or (places.get("city") if city else "") or "in")
+        return f"{word}{'' if word.endswith(chr(39)) else ' '}{name}"
 
     def number(self, value: Decimal) -> str:
         """A number as newspapers print it: "30.000", "23,16 milioni", "+328" is left to the caller."""
@@ -80,7 +106,9 @@ class Wording:
         sign = "+" if statement.relation == "growth" and value > 0 else ""
         text = sign + self.number(value)
         if statement.value_max is not None and statement.value_max != value:
-            text += f"–{self.number(statement.value_max)}"
+            upper = self.number(statement.value_max)
+            lower, _, scale = text.partition(" ")
+            text = f"{lower}–{upper}" if scale and upper.partition(" ")[2] == scale else f"{text}–{upper}"
         if unit == "percent":
             return f"{bound}{text}\u00a0%"
         if not unit:

@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import InputError, KgError
 from kg.model import Article, Entity, Evidence, Extraction, Fact
-from kg.view import Statement, from_records, narrow, network, write
+from kg.view import Statement, Subject, from_records, narrow, network, write
 from kg.view.drawing import draw
 from kg.view.layout import arrange
 from kg.view.overlaps import Join, Spot, rectangles
@@ -34,7 +34,7 @@ def test_the_network_is_what_its_docstring_says(statements):
     assert set(graph["nordica"]["casa-nordica"]) == {"fact-04", "fact-05"}
     assert graph["nordica"]["casa-nordica"]["fact-05"] == {
         "relation": "opens", "status": "expected", "label": "aprirà",
-        "sentence": "Nordica aprirà 14 Casa Nordica (2030, secondo Anna Bianchi)",
+        "sentence": "Nordica aprirà 14 negozi Casa Nordica (2030, secondo Anna Bianchi)",
         "time": "2030", "value": 14.0, "unit": "store", "weight": 1, "facts": ["fact-05"],
     }  # fmt: skip
     assert graph["nordica"]["n5"]["fact-02"]["weight"] == 2
@@ -51,19 +51,35 @@ def test_a_figure_of_nobody_belongs_to_what_is_counted():
     ("slots", "said"),
     [
         ({"relation": "sellsIn", "object": "Spagna", "status": "denied"}, "Nordica non vende in Spagna"),
-        ({"relation": "holdsRole", "object": "Boreal", "role": "head", "former": True}, "Nordica: ex capo di Boreal"),
-        ({"relation": "rank", "object": "tablet", "value": 2, "unit": "position"}, "Nordica: 2º posto, tablet"),
-        ({"relation": "growth", "metric": "revenue", "value": -3.5, "unit": "percent"}, "Nordica: fatturato −3,5\u00a0%"),
-        ({"relation": "storeCount", "value": 123, "unit": "store", "place": "Italia"}, "Nordica: 123 negozi (Italia)"),
+        ({"relation": "holdsRole", "object": "Boreal", "role": "head", "former": True}, "Nordica, ex capo di Boreal"),
+        ({"relation": "rank", "object": "tablet", "value": 2, "unit": "position"}, "Nordica è al 2º posto, tablet"),
+        ({"relation": "growth", "metric": "revenue", "value": -3.5, "unit": "percent"}, "Fatturato di Nordica: −3,5\u00a0%"),
+        ({"relation": "storeCount", "value": 123, "unit": "store", "place": "Italia"}, "Nordica ha 123 negozi (Italia)"),
         ({"relation": "shipments", "value": 23_160_000, "unit": "smartphone", "time": "2017-04/2017-06"},
-         "Nordica: consegne 23,16 milioni di smartphone (2º trimestre 2017)"),
-        ({"relation": "price", "value": 199, "valueMax": 299, "unit": "EUR"}, "Nordica: prezzo 199–299 euro"),
-        ({"relation": "sales", "value": 1, "time": "--11-05"}, "Nordica: vendite 1 (5 novembre)"),
+         "Consegne di Nordica: 23,16 milioni di smartphone (2º trimestre 2017)"),
+        ({"relation": "price", "value": 199, "valueMax": 299, "unit": "EUR"}, "Prezzo di Nordica: 199–299 euro"),
+        ({"relation": "sales", "value": 1, "time": "--11-05"}, "Vendite di Nordica: 1 (5 novembre)"),
+        ({"relation": "shipments", "object": "tablet", "value": 5000, "unit": "tablet", "status": "expected", "by": "Boreal"},
+         "Consegne di tablet di Nordica: 5.000 (previsione, secondo Boreal)"),
+        ({"relation": "growth", "subject": None, "object": "tablet", "metric": "shipments", "value": 3, "unit": "percent"},
+         "Consegne di tablet, intero mercato: +3\u00a0%"),
+        ({"relation": "revenue", "value": 6_350_000_000_000, "valueMax": 6_800_000_000_000, "unit": "KRW"},
+         "Fatturato di Nordica: 6.350–6.800 miliardi di won"),
+        ({"relation": "opens", "object": "Casa Nordica", "value": 1, "unit": "store"}, "Nordica apre un negozio Casa Nordica"),
+        ({"relation": "opens", "object": "store", "status": "expected"}, "Nordica aprirà uno o più negozi"),
+        ({"relation": "holdsRole", "object": "Boreal", "role": "head", "status": "expected"}, "Nordica sarà capo di Boreal"),
+        ({"relation": "acquires", "object": "Boreal", "value": 8, "unit": "percent"}, "Nordica acquisisce l'8\u00a0% di Boreal"),
+        ({"relation": "acquires", "object": "Boreal", "value": 2_000_000, "unit": "EUR"}, "Nordica acquisisce Boreal per 2 milioni di euro"),
+        ({"relation": "investsIn", "object": "Boreal", "value": 3000, "unit": "EUR"}, "Nordica investe 3.000 euro in Boreal"),
+        ({"relation": "sellsIn", "object": "Stati Uniti"}, "Nordica vende negli Stati Uniti"),
+        ({"relation": "basedIn", "object": "Torino"}, "Nordica ha sede a Torino"),
+        ({"relation": "founded", "subject": None, "object": "Boreal", "time": "2010"}, "Fondazione di Boreal (2010)"),
         ({"relation": "makes", "object": "{role} {subject}"}, "Nordica produce {role} {subject}"),
     ],
 )  # fmt: skip
 def test_sentences(slots, said):
-    statements = from_records([{**record(slots["relation"], "Nordica", slots.pop("object", None)), **slots}], ENTITIES)
+    places = [Subject("stati-uniti", "Stati Uniti", "Country"), Subject("torino", "Torino", "City")]
+    statements = from_records([{**record(slots["relation"], "Nordica", slots.pop("object", None)), **slots}], [*ENTITIES, *places])
     assert sentence(statements.statements[0], statements.entities, wording("it")) == said
 
 
