@@ -143,6 +143,12 @@ def change_verbs() -> Mapping[str, int]:
 
 
 @cache
+def statesmen() -> frozenset[str]:
+    """Family names of heads of state and government, whose "presidente" names no company."""
+    return frozenset(lexicon("posts")["statesmen"]["words"])
+
+
+@cache
 def weak_posts() -> frozenset[str]:
     """Professions that are a post only where an organisation is named with them."""
     return frozenset(lexicon("posts")["weak"]["words"])

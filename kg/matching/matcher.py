@@ -10,6 +10,7 @@ from kg.matching import deals
 from kg.matching.arguments import Argument, SentenceView, accepts
 from kg.matching.owners import SOURCES, owner_of, transparent
 from kg.matching.pattern import match_at
+from kg.matching.relatives import antecedent_of
 from kg.matching.rule import Rule, Slot
 from kg.model import Mention, NounGroup
 
@@ -22,7 +23,7 @@ _METONYMS = frozenset(
 )
 _CLITICS = frozenset({"ne", "lo", "la", "li", "le", "l'"})
 _AGENT = ("da parte di", "da")
-_OF_THE_CLAUSE = frozenset({"founded", "partOf", "basedIn"})  # a sequence that states them takes its other slots from its clause
+_OF_THE_CLAUSE = frozenset({"founded", "partOf", "basedIn", "acquires", "mergesWith", "investsIn", "partnersWith"})  # a sequence that states them takes its other slots from its clause
 _RANGE = 60  # tokens: a frame's argument farther away than this from its trigger is not its own
 
 
@@ -199,7 +200,7 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
         if slot.inherit == "topic" and "Organisation" in slot.kinds:
             return True  # "l'amministratore delegato Tito Bruni": of the company the text is about
         return verb is not None and bool(_CLITICS.intersection(verb.clitics))
-    if slot.name == "subject" and trigger.verb and clause is not None and verb is not None:
+    if slot.name == "subject" and trigger.verb and trigger.mention is None and clause is not None and verb is not None:
         return not (clause.kind == "participle" and verb.voice == "passive")
     return True
 
@@ -274,65 +275,7 @@ def _candidates(
     for argument in view.by_clause.get(trigger.clause, ()):
         if argument.case == case or case == "*":
             yield argument
-    yield from _antecedent(view, trigger.clause, case)
-
-
-def _antecedent(view: SentenceView, number: int, case: str) -> Iterator[Argument]:
-    """The antecedent of a relative or participle clause, in the case that its pronoun has."""
-    clauses = view.reading.syntax.clauses
-    if not clauses:
-        return
-    clause = clauses[number]
-    antecedent = _described(view, number)
-    if antecedent is None or clause.verb is None:
-        return
-    opener = clause.opener or ""
-    own = view.by_clause.get(number, ())
-    if opener == "dove":
-        as_case = "in"
-    elif clause.kind == "participle" or clause.verb.voice == "passive":
-        as_case = "object"
-    elif "cui" in opener or "quale" in opener or "quali" in opener:
-        as_case = opener.split()[0] if " " in opener else ""
-    else:
-        as_case = "object" if any(a.case == "subject" for a in own) else "subject"
-    if as_case == case or (case in ("in", "a") and as_case in ("in", "a")):
-        group = view.reading.syntax.noun_groups[antecedent]
-        named = group.governor if group.role == "apposition" else None  # "in Cina, mercato dal quale Acme manca"
-        for argument in view.arguments:
-            if argument.group is not None and argument.group in (antecedent, named):
-                yield argument
-
-
-def _named_beside(view: SentenceView, first: int, antecedent: int) -> int:
-    """The organisation named right before a participle rather than a noun farther back: "la società ha comprato Acme, nata nel 2010"."""
-    behind = first - 1 if first and view.tokens[first - 1].text == "," else first
-    for index, group in enumerate(view.reading.syntax.noun_groups):
-        if group.last == behind and index > antecedent and not view.governed_by(index, antecedent):
-            if any(m.first <= group.head < m.last and m.kind == "Organisation" for m in view.reading.mentions):
-                return index
-    return antecedent
-
-
-def _described(view: SentenceView, number: int) -> int | None:
-    """The noun group that a relative or participle clause describes: of "Acme, il gruppo creato da …" and "Acme è una società nata …" Acme;
-    of a participle that opens its sentence ("Nata nel 2010, Acme …") the subject of the clause above."""
-    syntax = view.reading.syntax
-    clause = syntax.clauses[number]
-    index = clause.antecedent
-    if index is None:
-        opens = clause.kind == "participle" and clause.parent is not None and clause.last <= syntax.clauses[clause.parent].last and clause.opener is None
-        return subject_of(syntax, clause.parent)[0] if opens and clause.parent is not None and clause.first < syntax.clauses[clause.parent].first else None
-    if clause.kind == "participle":
-        index = _named_beside(view, clause.first, index)
-    group = syntax.noun_groups[index]
-    named = any(m.first <= group.head < m.last and m.entity is not None for m in view.reading.mentions)
-    if group.role == "apposition" and group.governor is not None and not named and syntax.noun_groups[group.governor].head in view.named:
-        return group.governor
-    if group.role == "predicate" and clause.kind == "participle" and not named:
-        subject = subject_of(syntax, group.clause)[0]
-        return index if subject is None else subject
-    return index
+    yield from antecedent_of(view, trigger.clause, case)
 
 
 def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str, bool]:
@@ -369,7 +312,7 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
     of_a_post = any(m.kind == "Post" and m.first <= syntax.noun_groups[group].head < m.last for m in view.reading.mentions)
     apposed = [
         a.mention for a in view.arguments
-        if _suits(slot, a.mention) and (a.case == "apposition" and a.governor == group or of_a_post and a.case == "subject" and a.clause == trigger.clause)
+        if _suits(slot, a.mention) and ((a.case == "apposition" and a.governor == group) or (of_a_post and a.case == "subject" and a.clause == trigger.clause))
     ]
     if apposed and apposed[0] not in taken:
         return (apposed[0],), source, False  # "l'ad di Acme, Marco Villa, …"
