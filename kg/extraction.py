@@ -57,7 +57,7 @@ class Draft:
     end: int
     confidence: Decimal
     timeless: bool = False  # a noun phrase, which holds whenever
-    next: bool = False  # a rank that is the next after the one said before
+    next: str | None = None  # a rank that comes after one said before: in its sentence ("next"), or in those before too ("below")
     after: tuple[str, ...] = ()  # stands only where the last figure is of one of these relations
     head: Mention | None = None  # the metric or the thing counted: whose is it?
 
@@ -130,6 +130,8 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             return
     used = [m for _, mentions in match.slots for m in mentions]
     for subject, object_, value, place, role in _combine(view, subjects, objects, values, places, roles):
+        if relation == "shipments" and value is not None and value.quantity is not None and value.quantity.sign:
+            continue  # "(+7,87)": a change without its percent sign
         quantity, unit = _quantity(rule.sign or _direction(view, match, relation), settings, value, metric_mention, metric, relation)
         if relation == "growth" and quantity is not None and quantity.kind == "multiple":
             quantity = replace(quantity, kind="percent", value=(quantity.value - 1) * _HUNDRED, unit="percent")
@@ -157,22 +159,23 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             place=place,
             period=period,
             certainty=certainty,
-            status=_status_of(settings.get("status"), certainty),
+            status=_status_of(settings.get("status"), certainty, relation),
             by=source_of(view, certainty),
             former=_over(view, match, settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
             start=start,
             end=end,
             confidence=rule.confidence,
             timeless=timeless,
-            next=settings.get("value") == "next",
+            next=settings["value"] if settings.get("value") in ("next", "below") else None,
             after=tuple(settings.get("after", "").split("|")) if "after" in settings else (),
             head=metric_mention or (object_ if isinstance(object_, Mention) else None),
         )
 
 
-def _status_of(said: str | None, certainty: Certainty) -> str | None:
-    """The status a rule sets; a plan ("expected") that is hearsay or denied stays what its clause says."""
-    return None if said == "expected" and certainty.status in ("reported", "denied") else said
+def _status_of(said: str | None, certainty: Certainty, relation: str) -> str | None:
+    """The status a rule sets; a plan ("expected") or an agreement that is hearsay or denied stays what its clause says."""
+    stays = certainty.status in ("reported", "denied") and (said == "expected" or relation == "partnersWith")
+    return None if stays else said
 
 
 def _over(view: SentenceView, match: Match, former: object) -> bool:
@@ -265,12 +268,14 @@ def _quantity(
     """The figure with its sign, and the unit in English where it counts something."""
     unit = settings.get("unit")
     if value is None or value.quantity is None:
-        if settings.get("value") == "next":
+        if settings.get("value") in ("next", "below"):
             return None, unit
         if "value" in settings:
             return Quantity("number", Decimal(str(settings["value"])), unit=unit), unit
         return None, unit
     quantity = value.quantity
+    if relation == "opens" and quantity.kind == "ordinal" and quantity.value != 1:
+        return None, unit  # "un terzo negozio" is one more, not three
     if relation == "growth":
         direction = quantity.sign or sign or 1
         quantity = replace(quantity, value=abs(quantity.value) * direction if direction else quantity.value)
@@ -302,7 +307,8 @@ def _place(view: SentenceView, match: Match) -> Mention | None:
     best = None
     for argument in view.arguments:
         mention = argument.mention
-        if mention.first in taken or not (mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("place", "home", "own"))):
+        named = match.rule.relation == "opens" and mention.kind == "Name" and argument.case == "a" and mention.head == mention.first
+        if mention.first in taken or not (named or mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("place", "home", "own"))):
             continue
         if argument.clause != match.clause or argument.case not in ("in", "a", "su", "per", "presso") and mention.value != "home":
             continue
@@ -416,6 +422,8 @@ def compared(view: SentenceView, mention: Mention) -> bool:
             return True
         if token.lemma == "da" and token.pos == "ADP" and at + 1 < mention.first and tokens[at + 1].pos == "NUM":
             return not any(each.lemma == "a" for each in tokens[at + 2 : mention.first])  # "dai 4 miliardi del 2019"
+        if token.lower == "dopo" and at + 1 < mention.first and (tokens[at + 1].pos in ("DET", "NUM")) and any(t.pos == "NUM" for t in tokens[at + 1 : at + 3]):
+            return True  # "dopo gli 8 miliardi del 2020"
         if token.lower in ("era", "erano") and at and tokens[at - 1].text == "(":
             return True
         if token.pos in ("VERB", "AUX") or token.text in ",;:":

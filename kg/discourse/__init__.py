@@ -224,6 +224,8 @@ def _fact(
         return None
     status = draft.status or draft.certainty.status
     time = times.of(focus, view, draft, when)
+    if status == "expected" and draft.relation in _MONEY and _is_over(time, article.published):
+        status = "actual"  # "con ricavi per 3 miliardi nel 2011 potrebbe quotarsi"
     place = place_of(focus, view, draft, resolved)
     if place is None and subject is not None and draft.relation in OBSERVATIONS:
         place = home_of_division(focus, subject)
@@ -302,6 +304,11 @@ def _change_of(
     )
 
 
+def _is_over(time: str | None, published: str | None) -> bool:
+    """Whether a time lies wholly before the article's day."""
+    return time is not None and published is not None and not time.startswith("-") and time.split("/")[-1] < published[: len(time.split("/")[-1])]
+
+
 def _with_currency(focus: Focus, view: SentenceView, draft: Draft) -> Quantity | None:
     """The figure; a sum of money whose currency goes unsaid has that of the sum before it in the sentence, or else of the one behind."""
     quantity, mention = draft.quantity, draft.value
@@ -358,6 +365,8 @@ def _subject(
             if draft.relation in OBSERVATIONS and draft.by is not None and draft.by.kind != "Nominal" and draft.by.entity == (entity or found[0]):  # type: ignore[index]
                 return None, ""  # the noun stands for somebody else than who is named as the source
             return (entity or found[0], found[1] if found else "nominal")  # type: ignore[index]
+        if mention.entity is not None and mention.entity.kind == "AnalystFirm" and draft.relation in ("shipments", "marketShare", "rank", "surpasses"):
+            return None, "none" if draft.relation == "shipments" else ""  # it counts the market
         source = draft.subject_source
         if mention.kind == "Brand" and isinstance(draft.object, Mention):
             return maker_of(focus, draft.object, view) or mention.entity, "explicit"
@@ -372,14 +381,16 @@ def _subject(
     if carried is not None and (draft.relation == "marketShare" or not clauses or clauses[draft.clause].verb is None):
         return carried, "sentence"
     counts = draft.relation == "shipments" or (draft.relation == "growth" and draft.metric == "shipments" and draft.head is not None)
-    if counts and nobody_sells(view, draft):
+    if counts and nobody_sells(view, draft, focus.figures):
         return focus.figures.seller(view, draft) or (None, "")
     if carried is not None:
         return carried, "sentence"
     if draft.relation in ("shipments", "marketShare") or counts:
-        nearest = named_before(view, draft)
-        if nearest is not None:
-            return (nearest.entity, "sentence") if _fits_kind(nearest, slot.kinds) else (None, "")
+        nearest, named = named_before(view, draft)
+        if nearest is not None and nearest.kind in slot.kinds:
+            return nearest.entity, "sentence"
+        if named:
+            return None, ""
     if draft.by is not None and "Organisation" in slot.kinds:
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
@@ -392,10 +403,6 @@ def _subject(
         owner = owner_of(focus, found[0])
         return (owner, found[1]) if owner is not None else (None, "")
     return found
-
-
-def _fits_kind(mention: Mention, kinds: Sequence[str]) -> bool:
-    return mention.kind in kinds
 
 
 def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> tuple[Entity | None, bool]:

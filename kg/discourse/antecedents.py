@@ -177,12 +177,21 @@ def _division(focus: Focus, view: SentenceView, mention: Mention, attributes: di
     if here and owner is None:
         return here[-1], "nominal"
     if owner is not None and mention.text.lower() in _DAUGHTERS:
+        mine = [s.entity for s in focus.seen.values() if s.entity.name != owner.name and _parent(focus, s.entity) == owner.id]
+        if len(mine) == 1:
+            return mine[0], "described"
         seen = focus.organisation(number, frozenset({owner.name}))
         return (seen.entity, "nominal") if seen is not None else None
     divisions = [s for s in focus.seen.values() if s.entity.kind == "Division" and number - s.sentence <= 6]
     if divisions and owner is None:
         return max(divisions, key=lambda s: (s.sentence, s.salience, s.entity.name)).entity, "nominal"
     return None
+
+
+def _parent(focus: Focus, entity: Entity) -> str | None:
+    """The identifier of the company that an organisation belongs to, as the catalogue knows it."""
+    entry = focus.catalogue.entries.get(entity.id or "")
+    return entry.parent if entry is not None else None
 
 
 def _place(focus: Focus, mention: Mention, number: int) -> Entity | None:

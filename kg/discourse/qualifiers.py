@@ -21,6 +21,7 @@ _NOW = frozenset({"già", "ancora", "ormai", "attualmente"})
 _LASTING = frozenset({"month", "quarter", "half", "season", "year", "range"})
 _SHIFTED = frozenset({"ago", "shift"})
 _REACH = 4  # sentences that a period said once holds for, within its paragraph or the next
+_SAME = frozenset({"stesso", "pari", "analogo", "medesimo", "corrispondente"})
 _PAST = frozenset({"past", "perfect", "pluperfect", "imperfect"})
 
 
@@ -97,8 +98,9 @@ class Times:
             if focus.period is not None:
                 sentence, paragraph, time = focus.period
                 here = view.reading.sentence
+                same = bool(_SAME & view.words) and "periodo" in view.words  # "rispetto allo stesso periodo dell'anno scorso"
                 ahead = status == "actual" and self.published is not None and time.split("/")[0] > self.published
-                if here.index - sentence <= _REACH and here.paragraph - paragraph <= 1 and not ahead:
+                if (same or (here.index - sentence <= _REACH and here.paragraph - paragraph <= 1)) and not ahead:
                     return time
         return None
 
@@ -163,6 +165,8 @@ def remember(
 def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> Entity | None:
     """The place of a fact: said in its clause; of a market's figures, the market that the sentence or the one before is about."""
     if draft.place is not None:
+        if draft.place.kind == "Name":  # "ha aperto a Gebze"
+            return Entity(draft.place.text, "Place")
         return draft.place.entity or resolved.get(draft.place)
     if draft.relation in _MARKET and draft.metric in (None, "shipments", "sales"):
         for argument in view.arguments:

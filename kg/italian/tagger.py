@@ -142,6 +142,7 @@ def _open(sentence: Context, index: int, word: Word) -> Reading:
     position = index - 1
     while position >= 0 and (
         (sentence.chosen[position].pos == "ADV" and sentence.words[position].lower != "non")
+        or (sentence.words[position].lower == "però" and sentence.pos(position - 1) == "AUX")
         or sentence.words[position].text in OPENING_QUOTES
     ):
         position -= 1
@@ -170,6 +171,7 @@ def _is_faint(verb: Reading) -> bool:
     )
 
 
+_MEASURES = frozenset(["fatturato"])  # hardly ever a participle without its auxiliary: "fatturato in aumento"
 _BEEN = frozenset(["stato", "stata", "stati", "state"])
 _BY = frozenset(["da", "dal", "dallo", "dall'", "dalla", "dai", "dagli", "dalle"])
 
@@ -238,6 +240,8 @@ def _verb_here(sentence: Context, index: int, word: Word, mask: int, position: i
         return word.reading(INFINITIVE)
     if mask & GERUND:
         return word.reading(GERUND)
+    if word.lower in _MEASURES and before in ("", "PUNCT", "CCONJ", "ADP"):
+        return None
     if mask & PARTICIPLE and before in ("NOUN", "PROPN", "PUNCT", "", "ADJ", "CCONJ") and mask & ADJ and (after & ADP):
         return word.reading(PARTICIPLE)
     if mask & FINITE:
@@ -278,11 +282,12 @@ def _is_participial(word: Word) -> bool:
 
 def _is_event(sentence: Context, index: int) -> bool:
     """Whether a participle behind essere tells what was done rather than what something is like."""
-    return (
-        bool(sentence.mask(index + 1) & (ADP | PUNCT | NUM | DET | CONJ | ADV)) and sentence.words[index + 1].lower not in ("a", "di")
-        if index + 1 < sentence.size
-        else True
-    )
+    if index + 1 >= sentence.size:
+        return True
+    following = sentence.words[index + 1].lower
+    if following in ("a", "ad") and index + 2 < sentence.size and sentence.words[index + 2].capital:
+        return True  # "sarà inaugurato a Istanbul"
+    return bool(sentence.mask(index + 1) & (ADP | PUNCT | NUM | DET | CONJ | ADV)) and following not in ("a", "di")
 
 
 def _nominal(sentence: Context, index: int, word: Word, before: str, previous: Reading | None) -> Reading:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.italian.roles import subject_of
 from kg.matching import deals
 from kg.matching.arguments import Argument, SentenceView, accepts
-from kg.matching.owners import SOURCES, owner_of, transparent
+from kg.matching.owners import SOURCES, measure_before, owner_of, transparent
 from kg.matching.pattern import match_at
 from kg.matching.relatives import antecedent_of
 from kg.matching.rule import Rule, Slot
@@ -339,6 +339,11 @@ def _owner_of_metric(
     if blocked:
         group, _source = subject_of(view.reading.syntax, trigger.clause)
         blocked = group is None or not transparent(view, view.reading.syntax.noun_groups[group])
+    if blocked and slots.get("metric"):
+        before = measure_before(view, slots["metric"][0])
+        if before is not None:
+            other = _Trigger(before.head, view.clause_of(before), view.group_at.get(before.head), before)
+            return _owner_of_metric(view, slot, other, {"metric": (before,)})
     return mentions, how, blocked
 
 

@@ -13,6 +13,8 @@ _STANDING = frozenset({"organisation", "division", "product"})
 _OWN = frozenset("esercizio periodo gruppo bilancio competenza vendita vendite capitale trimestre semestre anno gestione azienda pertinenza mercato borsa parte metà frazione stagione mese quarto".split())
 # Measures of things as well as of companies: "vendite di smartphone", "il prezzo del petrolio".
 _OF_THINGS = frozenset({"sales", "shipments", "price", "marketShare"})
+_SET_AGAINST = frozenset({"a fronte di", "su", "contro", "rispetto a", "con"})
+_OF_COMPANIES = frozenset({"revenue", "profit", "loss", "sales"})
 # Those who speak of others' measures.
 SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
 # Nouns behind whose back the company stands: "i conti mostrano ricavi per 3 miliardi".
@@ -122,6 +124,15 @@ def _measures_a_noun(view: SentenceView, home: int) -> bool:
             return before >= 0 and view.tokens[before].pos in ("NOUN", "ADJ", "PROPN")
         at = groups[at].governor
     return False
+
+
+def measure_before(view: SentenceView, metric: Mention) -> Mention | None:
+    """The measure that this one is set against: "in rosso per 3 milioni, a fronte di un fatturato di 9 milioni"."""
+    home = view.group_at.get(metric.head)
+    if home is None or view.reading.syntax.noun_groups[home].preposition not in _SET_AGAINST:
+        return None
+    earlier = [m for m in view.reading.mentions if m.kind == "Metric" and m.value in _OF_COMPANIES and m.last <= metric.first]
+    return earlier[-1] if earlier else None
 
 
 def transparent(view: SentenceView, group: NounGroup) -> bool:
