@@ -1,4 +1,4 @@
-"""What a purchase is about: the company whose stake is bought, the price, the share. Cases "stake", "price", "share" and "hands" of a slot."""
+"""What a purchase is about: the company whose stake is bought, the price, the share. Cases "stake", "price", "share", "hands", "sum" and "invested" of a slot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.matching.arguments import Argument, SentenceView
 
-CASES = frozenset({"stake", "price", "share", "hands"})
+CASES = frozenset({"stake", "price", "share", "hands", "sum", "invested"})
 _SHARES = frozenset(
     "quota maggioranza minoranza controllo partecipazione capitale azione totalità metà pacchetto resto proprietà parte fetta titolo "
     "percentuale terzo quarto".split()
@@ -21,6 +21,7 @@ _SUMS = frozenset("valore cifra somma importo prezzo controvalore totale corrisp
 _OPERATIONS = frozenset("operazione affare transazione deal".split())
 _HANDS = frozenset("controllo mano orbita ala insegna bandiera cappello dipendenza proprietà gruppo galassia famiglia scuderia portafoglio".split())
 _PAYING = frozenset({"pagare", "sborsare", "spendere", "versare", "costare"})
+_INVESTMENTS = frozenset({"investimento", "spesa"})
 _LEADS = frozenset({"di", "da", "per", "a", "circa", "oltre", "quasi", "pari", "valore", "complessivo", "poco", "più", "meno", "il", "un"})
 _EACH = frozenset({"per", "ad", "a", "l'", "ciascuno", "ciascuna"})
 _SMALLEST = Decimal(10_000)  # a sum without its currency is said in thousands at least
@@ -32,6 +33,8 @@ def parties(view: SentenceView, case: str, clause: int, group: int | None) -> It
         yield from _stakes(view, clause, group)
     elif case == "hands":
         yield from _holders(view, clause)
+    elif case in ("sum", "invested"):
+        yield from _sums(view, clause, case == "invested")
     elif case == "share":
         yield from _shares(view, clause, group)
     else:
@@ -115,6 +118,25 @@ def _prices(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
         elif argument.clause == clause and (home.preposition == "per" or _sum_before(view, mention.first, _SUMS)):
             yield argument
         elif _sum_before(view, mention.first, _OPERATIONS):
+            yield argument
+
+
+def _sums(view: SentenceView, clause: int, beside: bool) -> Iterator[Argument]:
+    """The money invested: what the verb is done to; ``beside`` another verb, that of "con un investimento di 3 milioni"."""
+    groups = view.reading.syntax.noun_groups
+    for argument in view.arguments:
+        quantity, index = argument.mention.quantity, argument.group
+        if quantity is None or index is None or argument.clause != clause:
+            continue
+        if quantity.kind != "money" and (quantity.kind != "number" or quantity.unit is not None or (beside and quantity.value < _SMALLEST)):
+            continue
+        above = view.governor_of(index)
+        while above is not None and groups[above].preposition == "di" and view.governor_of(above) is not None:
+            above = view.governor_of(above)
+        invested = above is not None and view.tokens[groups[above].head].lemma in ("investimento", "spesa", "finanziamento")
+        if beside and (invested or _sum_before(view, argument.mention.first, _INVESTMENTS)):
+            yield argument
+        elif not beside and argument.case in ("object", "subject", "") and not _per_share(view, argument.mention.last):
             yield argument
 
 

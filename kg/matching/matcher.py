@@ -197,7 +197,7 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
     clause = clauses[trigger.clause] if clauses else None
     verb = clause.verb if clause else None
     if slot.name == "object":
-        if slot.inherit == "topic" and "Organisation" in slot.kinds:
+        if slot.inherit == "topic" and {"Organisation", "Facility"} & set(slot.kinds):
             return True  # "l'amministratore delegato Tito Bruni": of the company the text is about
         return verb is not None and bool(_CLITICS.intersection(verb.clitics))
     if slot.name == "subject" and trigger.verb and trigger.mention is None and clause is not None and verb is not None:
