@@ -12,7 +12,7 @@ from kg.discourse.antecedents import resolve_nominal, understand_subject, with_e
 from kg.discourse.figures import named_before, nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
-from kg.discourse.qualifiers import Times, category_of, home_of_division, place_of, remember
+from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, place_of, remember
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
 from kg.matching.arguments import SentenceView
@@ -25,6 +25,7 @@ SURENESS: Mapping[str, Decimal] = {
     "nominal": Decimal("0.85"), "sentence": Decimal("0.8"), "topic": Decimal("0.8"), "name": Decimal("0.6"), "none": Decimal("0.9"),
 }  # fmt: skip
 _WITHOUT_OBJECT = frozenset({"revenue", "profit", "storeCount", "userCount", "employeeCount", "marketValue"})
+FIGURES = frozenset({"revenue", "profit", "sales"})
 _CURRENCY_REACH = 3  # sentences that a currency said once holds for
 _MONEY = frozenset({"revenue", "profit", "sales", "marketValue", "investsIn", "acquires", "price"})
 # What a change that names no measure is a change of, after a figure of this relation.
@@ -251,7 +252,7 @@ def _fact(
     return Fact(
         relation=draft.relation,
         subject=subject,
-        object=object_ or (Entity(category, "Category") if category else None),
+        object=object_ or (Entity(category, "Category") if category else event_of(focus, view, draft)),
         role=draft.role,
         metric=metric,
         value=quantity.value if quantity else None,
@@ -302,6 +303,13 @@ def _change_of(
         place=place_of(focus, view, draft, resolved) if draft.place is not None and draft.place.start >= behind else figure.place,
         evidence=(evidence,),
     )
+
+
+def _employer(focus: Focus, view: SentenceView, person: Mention) -> Entity | None:
+    """The company whose figures somebody speaks of: that of the post named with him, or the one he leads."""
+    if focus.post is not None and focus.post[0] == view.reading.sentence.index:
+        return focus.post[1]
+    return focus.leaders.get(person.entity.name) if person.entity is not None else None
 
 
 def _is_over(time: str | None, published: str | None) -> bool:
@@ -395,6 +403,10 @@ def _subject(
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
             return said_by, "clause"
+    if draft.by is not None and draft.by.kind == "Person" and draft.relation in FIGURES:
+        employer = _employer(focus, view, draft.by)
+        if employer is not None:
+            return employer, "sentence"
     barred = frozenset({object_.name}) if object_ else frozenset()
     found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred, draft.token)
     if found is None:
@@ -445,7 +457,8 @@ def _understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved:
     number = view.reading.sentence.index
     clauses = view.reading.syntax.clauses
     for mention in reversed(view.reading.mentions):
-        if clauses and mention.first < clauses[draft.clause].first and mention.kind in slot.kinds and mention.kind != "Organisation":
+        behind = draft.token if slot.inherit == "topic" else clauses[draft.clause].first if clauses else 0
+        if mention.first < behind and mention.kind in slot.kinds and mention.kind != "Organisation":
             if mention.kind == "StoreChain":
                 return mention.entity, True
             if mention.kind == "Facility":

@@ -232,7 +232,9 @@ def understand_subject(
         return None
     if "Organisation" in kinds:
         seen_ = focus.organisation(number, barred, lambda seen: number - seen.sentence <= _UNSAID_REACH)
-        return (seen_.entity, "topic" if focus.is_topic(seen_.entity) else "name") if seen_ is not None else None
+        if seen_ is None or (not focus.is_topic(seen_.entity) and seen_.paragraph != focus.paragraph):
+            return None
+        return seen_.entity, "topic" if focus.is_topic(seen_.entity) else "name"
     found = focus.best(kinds, number, _TOPIC_REACH, barred)
     if found is None:
         return None

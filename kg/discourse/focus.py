@@ -33,6 +33,7 @@ class Seen:
     salience: float = 0.0
     sentence: int = -99
     subject: int = -99  # the last sentence that had it as subject
+    paragraph: int = -1  # of that last sight
     count: int = 0
 
 
@@ -54,6 +55,7 @@ class Focus:
     facility: tuple[int, Mention] | None = None
     post: tuple[int, Entity] | None = None  # sentence, organisation of the last post
     metric: tuple[int, str] | None = None  # sentence, metric of the last observation
+    event: tuple[int, int, Entity] | None = None  # sentence, paragraph, the last event named
     currency: tuple[int, str] | None = None  # sentence, currency of the last sum
     figures: Figures = field(default_factory=Figures)
     paragraph: int = -1
@@ -105,7 +107,10 @@ class Focus:
                         self.opener = entity
             seen.salience += weight
             seen.sentence = number
+            seen.paragraph = self.paragraph
             seen.count += 1
+            if entity.kind == "Event":
+                self.event = (number, self.paragraph, entity)
             self._notice_parent(mention, number)
 
     def _notice_parent(self, mention: Mention, number: int) -> None:

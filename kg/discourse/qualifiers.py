@@ -20,6 +20,7 @@ _AFTER = 12  # tokens behind the trigger
 _NOW = frozenset({"già", "ancora", "ormai", "attualmente"})
 _LASTING = frozenset({"month", "quarter", "half", "season", "year", "range"})
 _SHIFTED = frozenset({"ago", "shift"})
+_EVENT_REACH = 4  # sentences
 _REACH = 4  # sentences that a period said once holds for, within its paragraph or the next
 _SAME = frozenset({"stesso", "pari", "analogo", "medesimo", "corrispondente"})
 _PAST = frozenset({"past", "perfect", "pluperfect", "imperfect"})
@@ -211,6 +212,18 @@ def _is_of_a_market(view: SentenceView, mention: Mention) -> bool:
         if tokens[at].pos not in ("ADP", "DET", "ADJ", "PROPN"):
             return False
     return False
+
+
+def event_of(focus: Focus, view: SentenceView, draft: Draft) -> Entity | None:
+    """The event at which the money was taken: named in the sentence, or in the paragraph just before."""
+    if draft.relation != "sales":
+        return None
+    here = next((m.entity for m in view.reading.mentions if m.kind == "Event"), None)
+    if here is not None or focus.event is None:
+        return here
+    number, paragraph, event = focus.event
+    near = view.reading.sentence.paragraph == paragraph and view.reading.sentence.index - number <= _EVENT_REACH
+    return event if near else None
 
 
 def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
