@@ -116,7 +116,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     objects: Sequence[Mention | str | None] = match["object"] or (settings.get("object"),)
     values: Sequence[Mention | None] = match["value"] or (None,)
     roles: Sequence[Mention | None] = match["role"] or (None,)
-    timeless = settings.get("status") == "actual"  # a noun phrase holds whenever its clause does
+    timeless = settings.get("status") in ("actual", "settled")  # a noun phrase holds whenever its clause does
     places: Sequence[Mention | None] = match["place"] or (None if timeless else _place(view, match),)
     if relation == "sellsIn":
         places = (None,)  # the market is the object
@@ -159,7 +159,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             place=place,
             period=period,
             certainty=certainty,
-            status=_status_of(settings.get("status"), certainty, relation),
+            status=_status_of(settings.get("status"), certainty),
             by=source_of(view, certainty),
             former=_over(view, match, settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
             start=start,
@@ -172,10 +172,11 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         )
 
 
-def _status_of(said: str | None, certainty: Certainty, relation: str) -> str | None:
-    """The status a rule sets; a plan ("expected") or an agreement that is hearsay or denied stays what its clause says."""
-    stays = certainty.status in ("reported", "denied") and (said == "expected" or relation == "partnersWith")
-    return None if stays else said
+def _status_of(said: str | None, certainty: Certainty) -> str | None:
+    """The status a rule sets; a plan ("expected") or an agreement ("settled") that is hearsay or denied stays what its clause says."""
+    if said in ("expected", "settled") and certainty.status in ("reported", "denied"):
+        return None
+    return "actual" if said == "settled" else said
 
 
 def _over(view: SentenceView, match: Match, former: object) -> bool:
@@ -312,6 +313,8 @@ def _place(view: SentenceView, match: Match) -> Mention | None:
             continue
         if argument.clause != match.clause or argument.case not in ("in", "a", "su", "per", "presso") and mention.value != "home":
             continue
+        if any(token.lower == "quali" for token in view.tokens[match.token : mention.first]):
+            continue  # "21 negozi, l'ultimo dei quali a Pisa"
         if best is None or abs(mention.head - match.token) < abs(best.head - match.token):
             best = mention
     if best is None:
@@ -424,6 +427,8 @@ def compared(view: SentenceView, mention: Mention) -> bool:
             return not any(each.lemma == "a" for each in tokens[at + 2 : mention.first])  # "dai 4 miliardi del 2019"
         if token.lower == "dopo" and at + 1 < mention.first and (tokens[at + 1].pos in ("DET", "NUM")) and any(t.pos == "NUM" for t in tokens[at + 1 : at + 3]):
             return True  # "dopo gli 8 miliardi del 2020"
+        if token.lower in ("doppio", "triplo", "metà"):
+            return True
         if token.lower in ("era", "erano") and at and tokens[at - 1].text == "(":
             return True
         if token.pos in ("VERB", "AUX") or token.text in ",;:":

@@ -395,8 +395,8 @@ def _subject(
         return carried, "sentence"
     if draft.relation in ("shipments", "marketShare") or counts:
         nearest, named = named_before(view, draft)
-        if nearest is not None and nearest.kind in slot.kinds:
-            return nearest.entity, "sentence"
+        if nearest is not None and (nearest.kind in slot.kinds or nearest in resolved):
+            return _entity(nearest, resolved), "sentence"
         if named:
             return None, ""
     if draft.by is not None and "Organisation" in slot.kinds:

@@ -41,14 +41,14 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
         if leader in focus.leaders:
             return focus.leaders[leader], "described"
         country = attributes.get("country")
-        return _described(focus, number, lambda seen: country is None or _of_country(focus, seen, country), mention)
+        return _described(focus, number, lambda seen: country is None or _of_country(focus, seen, country), mention, view)
     if "place" in attributes:
-        return _described(focus, number, lambda seen: _seated(focus, seen, attributes["place"]), mention)
+        return _described(focus, number, lambda seen: _seated(focus, seen, attributes["place"]), mention, view)
     if "maker" in attributes:
         made = next((entity for value in attributes.values() if (entity := known_entity(focus, value)) is not None), None)
         return (made, "described") if made is not None else None
     if "country" in attributes:
-        return _described(focus, number, lambda seen: _of_country(focus, seen, attributes["country"]), mention)
+        return _described(focus, number, lambda seen: _of_country(focus, seen, attributes["country"]), mention, view)
     if "owner" in attributes:
         return None
     return _plain(focus, view, mention, number, barred)
@@ -69,8 +69,16 @@ def _candidates(focus: Focus, number: int, within: int) -> list[Seen]:
     return sorted(rows, key=lambda s: (-s.salience - (1.0 if focus.is_topic(s.entity) else 0.0), s.entity.name))
 
 
-def _described(focus: Focus, number: int, suits: object, mention: Mention) -> tuple[Entity, str] | None:
+def _described(focus: Focus, number: int, suits: object, mention: Mention, view: SentenceView | None = None) -> tuple[Entity, str] | None:
     assert callable(suits)
+    if view is not None:
+        beside = [
+            m.entity for m in view.reading.mentions
+            if m.kind == "Organisation" and m.entity is not None and m.last <= mention.first and m.entity.kind not in SOURCES
+            and suits(Seen(m.entity, "Organisation")) is True
+        ]  # fmt: skip
+        if beside:
+            return beside[-1], "described"
     rows = [seen for seen in _candidates(focus, number, 4) if suits(seen) is not False]
     certain = [seen for seen in rows if suits(seen) is True]
     anywhere = [seen for seen in _candidates(focus, number, number) if suits(seen) is True]
@@ -206,7 +214,9 @@ def _place(focus: Focus, mention: Mention, number: int) -> Entity | None:
                 return Entity(country.name, country.kind, country.id)
         return None
     if focus.place is not None and number - focus.place[0] <= 3 and mention.text.lower() in ("paese", "nazione"):
-        return focus.place[2]
+        entry = focus.catalogue.entries.get(focus.place[2].id or "")
+        country = focus.catalogue.entries.get(entry.country or "") if entry is not None and entry.kind != "Country" else None
+        return focus.place[2] if country is None else Entity(country.name, country.kind, country.id)  # "a Torino … nel Paese"
     return None
 
 

@@ -16,6 +16,7 @@ _MARKETS = frozenset({"mercato", "classifica", "graduatoria"})
 # What a change is a change of, where it stands behind a figure of another name.
 _METRICS = {"marketShare": "shipments"}
 _SELLING = frozenset("consegnare spedire vendere distribuire piazzare immatricolare commercializzare smerciare".split())
+_TOP = frozenset({"", "subject", "apposition", "predicate", "object", "fuori da"})
 _SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
 _REACH = 2  # sentences
 
@@ -50,8 +51,14 @@ class Figures:
             self.said.append(Figure(number, draft.start, draft.end, fact))
         if fact.relation == "rank" and fact.value is not None:
             self.rank = (number, int(fact.value))
-        if fact.relation in _MARKET and self.market is None:
+        if fact.relation in _MARKET and (self.market is None or says_world(view)):
             self.market = (fact.place,)
+
+    @property
+    def of_a_market(self) -> bool:
+        """Whether the figures so far are those of a market: of several sellers, or of all together."""
+        subjects = {f.fact.subject.name if f.fact.subject else None for f in self.said if f.fact.relation in _MARKET}
+        return None in subjects or len(subjects) > 1
 
     def before(self, view: SentenceView, draft: Draft) -> Figure | None:
         """The figure of the same sentence that a change stands behind: the nearest, and of its own measure where it names one."""
@@ -89,13 +96,13 @@ class Figures:
 
     def category(self, number: int) -> str | None:
         """What the last market figure nearby counted."""
-        rows = [f for f in self.said if number - f.sentence <= _REACH and f.fact.relation in _MARKET]
-        object_ = rows[-1].fact.object if rows else None
-        return object_.name if object_ is not None and object_.kind == "Category" else None
+        rows = [f.fact.object for f in self.said if number - f.sentence <= _REACH and f.fact.relation in _MARKET]
+        counted = [each.name for each in rows if each is not None and each.kind == "Category"]
+        return counted[-1] if counted else None
 
     def next_rank(self, draft: Draft) -> Draft | None:
         """The draft of a rank "behind" with its position: the one after the last said nearby. None where none was, or it has one."""
-        if self.rank is None or draft.sentence - self.rank[0] > _REACH:
+        if self.rank is None or draft.sentence - self.rank[0] > (_REACH if draft.next == "below" else 0):
             return None
         name = draft.subject.entity.name if draft.subject is not None and draft.subject.entity is not None else None
         for figure in self.said:
@@ -108,6 +115,8 @@ class Figures:
         """Whose units are "sold" in a passive without an agent: a product's own, those of the figure before, or (None, "none")
         for the whole market where a place, the world or an analyst is named. None: better silent."""
         number = view.reading.sentence.index
+        if draft.head is not None and draft.head.kind == "Metric":
+            return None, "none"
         object_ = draft.object if not isinstance(draft.object, str) else None
         counted = object_.kind if object_ is not None else "Generic"
         if object_ is not None and counted == "Product" and object_.entity is not None:
@@ -128,7 +137,7 @@ class Figures:
         return None
 
 
-def nobody_sells(view: SentenceView, draft: Draft) -> bool:
+def nobody_sells(view: SentenceView, draft: Draft, figures: Figures) -> bool:
     """Whether units are sold without a word on who sells them: "sono stati venduti 3 milioni di telefoni", "le consegne mondiali"."""
     clauses = view.reading.syntax.clauses
     verb = clauses[draft.clause].verb if clauses else None
@@ -136,23 +145,34 @@ def nobody_sells(view: SentenceView, draft: Draft) -> bool:
         return True
     head = draft.head
     if head is not None and head.kind == "Metric" and ("own", "true") not in head.attributes:
-        return says_world(view) or (draft.place is not None and draft.place.first > head.first)
+        said_by_analysts = draft.by is not None and draft.by.entity is not None and draft.by.entity.kind == "AnalystFirm"
+        if says_world(view) or said_by_analysts or (draft.place is not None and draft.place.first > head.first):
+            return True
+        return _is_subject(view, head) and figures.of_a_market
     sold = any(t.lemma in _SELLING and t.verb is not None and draft.start <= t.start <= draft.end + 1 for t in view.tokens)
     return sold and (verb is None or verb.copula or verb.lemma == "essere")
 
 
-def named_before(view: SentenceView, draft: Draft) -> Mention | None:
+def _is_subject(view: SentenceView, mention: Mention) -> bool:
+    return any(a.mention == mention and a.case == "subject" for a in view.arguments)
+
+
+def named_before(view: SentenceView, draft: Draft) -> tuple[Mention | None, bool]:
     """The company or product that stands last before a figure in its sentence, where none is its subject: "fuori dal podio Acme, con
-    consegne in calo". Not a source, nor one that only describes another ("il brand di Acme")."""
+    consegne in calo"; and whether there is any. Not a source, nor one that only describes another ("il brand di Acme")."""
     start = draft.value.first if draft.value is not None else draft.token
+    own = {"subject"} if draft.head is not None and _is_subject(view, draft.head) else _TOP
     rows = [
-        a.mention
+        a
         for a in view.arguments
-        if a.mention.first < start and a.mention.kind in ("Organisation", "Product") and a.mention.entity is not None
-        and a.mention.entity.kind not in _SOURCES and a.case in ("", "subject", "apposition", "predicate", "object")
-        and (draft.by is None or a.mention.entity != draft.by.entity)
+        if a.mention.first < start and (
+            (a.mention.kind == "Nominal" and a.mention.value == "organisation" and a.case == "subject")
+            or (a.mention.kind in ("Organisation", "Product") and a.mention.entity is not None and a.mention.entity.kind not in _SOURCES
+                and (draft.by is None or a.mention.entity != draft.by.entity))
+        )
     ]  # fmt: skip
-    return rows[-1] if rows else None
+    suited = [a.mention for a in rows if a.case in own]
+    return (suited[-1] if suited else None), bool(rows)
 
 
 def says_world(view: SentenceView) -> bool:

@@ -52,6 +52,7 @@ class Times:
         self.published = article.published
         self.anchor: str | None = None
         self._resolved: dict[tuple[int, int], Period] = {}
+        self._shifted: set[tuple[int, int]] = set()  # counted from another time: "un anno prima"
 
     def read(self, focus: Focus, view: SentenceView, when: Sequence[Timed]) -> None:
         """Resolves the times of a sentence."""
@@ -64,6 +65,8 @@ class Times:
                 tense = tense_of(clauses[clause.parent])
             period = expressions.resolve(expression, self.published, tense, self.anchor)
             self._resolved[number, index] = period
+            if expression.kind in _SHIFTED:
+                self._shifted.add((number, index))
             if period.time is not None and not expression.vague_now and _anchors(view, index, expression, self.anchor):
                 self.anchor = period.time
 
@@ -77,6 +80,8 @@ class Times:
             period = self.at(draft.sentence, draft.period)
             expression = when[int(draft.period.value or 0)][2]
             main = focus.figures.time_before(draft)
+            if expression.vague_now and draft.relation in _MARKET and focus.period is not None:
+                period = None  # "si ferma ora al 24%": in the quarter that the text is about
             if expression.kind in _SHIFTED and main is not None:  # "il 28%, contro il 29 di un anno prima": before the 28's own year
                 period = expressions.resolve(expression, self.published, "past", main)
             if period is not None:
@@ -110,7 +115,10 @@ class Times:
         best: Mention | None = None
         for mention in view.reading.mentions:
             if mention.kind == "Period" and mention.first < draft.token and not compared(view, mention):
-                best = mention
+                if best is None or (draft.sentence, int(mention.value or 0)) not in self._shifted:
+                    best = mention
+        if best is not None and (draft.sentence, int(best.value or 0)) in self._shifted:
+            return None  # "la quota, che un anno fa era del 35%, scende": now it does
         period = self.at(draft.sentence, best) if best else None
         return period.time if period else None
 
@@ -141,7 +149,10 @@ def remember(
                     focus.period = (number, paragraph, period.time)
         elif mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("home", "place", "own")):
             entity = mention.entity or resolved.get(mention)
-            if entity is not None and argument.case in ("in", "a", "su", "per", "di"):
+            seat = ("place", entity.id if entity else None)  # "la casa di Torino" says who, not where
+            if any(m.kind == "Nominal" and seat in m.attributes for m in view.reading.mentions):
+                continue
+            if entity is not None and argument.case in ("in", "a", "su", "per", "di", "nei pressi di", "vicino a"):
                 focus.place = (number, paragraph, entity)
         elif mention.kind == "Category" and any(
             m.quantity is not None and m.quantity.unit in (mention.text.lower(), view.tokens[mention.head].lemma) for m in view.reading.mentions
@@ -244,7 +255,7 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
     if len({m.value for m in near}) == 1 and any(m.first < draft.token + _AFTER for m in near):
         return near[0].value
     if near:
-        return None  # several kinds of product, none of them counted: better none than a wrong one
+        return focus.figures.category(view.reading.sentence.index)  # several kinds of product, none of them counted
     number = view.reading.sentence.index
     if focus.introduced is not None and focus.introduced[0] == number - 1:
         return focus.introduced[1]

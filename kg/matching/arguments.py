@@ -32,8 +32,8 @@ def accepts(mention: Mention, kind: str) -> bool:
     if mention.kind == "Nominal":
         return mention.value in _NOMINALS.get(kind, ())
     if mention.kind == "Quantity" and mention.quantity is not None:
-        if kind == "Signed":
-            return mention.quantity.kind == "percent" and mention.quantity.sign != 0
+        if kind in ("Signed", "Unsigned"):  # a percentage with or without a written plus or minus
+            return mention.quantity.kind == "percent" and (mention.quantity.sign != 0) == (kind == "Signed")
         return _QUANTITIES.get(kind) == mention.quantity.kind
     return False
 
@@ -54,7 +54,7 @@ def kinds_of(mention: Mention) -> set[str]:
     elif mention.kind == "Quantity" and mention.quantity is not None:
         if _is_amount(mention):
             kinds.add("Amount")
-        kinds.update(kind for kind in (*_QUANTITIES, "Signed") if accepts(mention, kind))
+        kinds.update(kind for kind in (*_QUANTITIES, "Signed", "Unsigned") if accepts(mention, kind))
     return kinds
 
 

@@ -14,7 +14,7 @@ _PHRASES = (("rispetto", "a"), ("a", "fronte", "di"), ("in", "confronto", "a"), 
 _WAS = frozenset({"era", "erano", "fu", "furono"})
 _EXPECTED = frozenset({"atteso", "attesa", "attesi", "attese", "previsto", "prevista", "previsti", "previste", "stimato", "stimati", "stimate", "consenso", "stima", "stime", "previsioni", "attese", "analisti"})
 _LINKS = frozenset({"ADP", "DET", "ADV", "ADJ", "NOUN"})
-_BETWEEN, _BEHIND = 9, 8
+_BETWEEN, _BEHIND = 12, 8
 _SCALES = {"mila": Decimal(1000), "milione": Decimal(10) ** 6, "milioni": Decimal(10) ** 6, "miliardo": Decimal(10) ** 9, "miliardi": Decimal(10) ** 9}
 
 
@@ -59,13 +59,17 @@ def _is_compared(view: SentenceView, figure: Mention, other: Mention) -> bool:
     between = range(figure.last, other.first)
     if any(m.kind == "Quantity" and m.first in between for m in mentions):
         return False
-    if any(tokens[at].pos in ("VERB", "AUX") and tokens[at].lower not in _WAS for at in between):
+    if any(tokens[at].pos in ("VERB", "AUX") and tokens[at].lower not in _WAS and not _is_participle(tokens[at]) for at in between):
         return False
     if any(tokens[at].text == "(" for at in between) and any(tokens[at].lower in _WAS for at in between):
         return True
     opener = next((at for at in between if _opens(tokens[at : other.first])), None)
     dated = {at for m in mentions if m.kind == "Period" for at in range(m.first, m.last)}
     return opener is not None and all(tokens[at].pos in _LINKS or at in dated for at in range(opener, other.first))
+
+
+def _is_participle(token: Token) -> bool:
+    return token.verb is not None and token.verb.mood == "participle"
 
 
 def _opens(words: Sequence[Token]) -> bool:

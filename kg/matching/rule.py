@@ -17,7 +17,7 @@ from kg.matching.pattern import Pattern, parse
 KINDS = (
     "Organisation", "Brand", "Person", "Product", "StoreChain", "Place", "Event", "Name",
     "Post", "Office", "Metric", "Category", "Facility", "Topic", "Generic", "Change", "Nominal",
-    "Money", "Amount", "Number", "Percent", "Signed", "Ordinal", "Multiple", "Period",
+    "Money", "Amount", "Number", "Percent", "Signed", "Unsigned", "Ordinal", "Multiple", "Period",
 )  # fmt: skip
 SLOTS = ("subject", "object", "role", "metric", "value", "second", "unit", "place", "time", "by")
 INHERITANCE = ("no", "clause", "sentence", "topic", "figure")
