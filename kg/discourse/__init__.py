@@ -238,7 +238,7 @@ def _fact(
         metric = focus.metric[1]
     if draft.relation == "surpasses" and metric is None:
         metric = focus.figures.metric(draft)
-    counts_product = isinstance(draft.object, Mention) and draft.object.kind == "Product" and draft.relation == "shipments"
+    counts_product = draft.relation == "shipments" and object_ is not None and object_.kind == "Product"
     if counts_product:
         object_ = None  # the unit says what was counted
     category = None if counts_product else category_of(focus, view, draft) if draft.relation in OBSERVATIONS and object_ is None else None
@@ -382,6 +382,10 @@ def _subject(
     if draft.relation in ("makes", "launches") and isinstance(draft.object, Mention) and makers(draft.object):
         maker = maker_of(focus, draft.object, view)
         return (maker, "described") if maker is not None else (None, "")
+    if draft.relation == "opens" and object_ is not None and object_.kind == "StoreChain":
+        owner = owner_of(focus, object_)
+        if owner is not None and (owner.name in focus.seen or focus.is_topic(owner)):
+            return owner, "described"
     if slot is None or slot.inherit == "no":
         return None, "none" if draft.relation in _NULL_SUBJECT else ""
     carried = focus.figures.subject_of_market(draft) if draft.relation in ("shipments", "marketShare") else None
@@ -403,6 +407,9 @@ def _subject(
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
             return said_by, "clause"
+        if said_by is not None and said_by.kind == "Person" and draft.relation in deals.DEALS and focus.post is not None:
+            if view.reading.sentence.index - focus.post[0] <= 1:
+                return focus.post[1], "clause"  # "il presidente di Acme … Ha annunciato che verranno investiti …"
     if draft.by is not None and draft.by.kind == "Person" and draft.relation in FIGURES:
         employer = _employer(focus, view, draft.by)
         if employer is not None:

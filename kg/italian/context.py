@@ -42,7 +42,9 @@ class Context:
     def skip_adverbs(self, index: int, step: int = 1) -> int:
         """The next word that is no adverb, from ``index`` on."""
         words = self.words
-        while 0 <= index < self.size and words[index].mask & ADV and not words[index].mask & (NOUN | VERBAL | DET | ADP | CONJ):
+        while 0 <= index < self.size and (
+            words[index].lower == "però" or words[index].mask & ADV and not words[index].mask & (NOUN | VERBAL | DET | ADP | CONJ)
+        ):
             index += step
         return index
 

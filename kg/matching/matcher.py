@@ -21,6 +21,7 @@ _METONYMS = frozenset(
     "account vertice management consiglio cda nota comunicato sito blog portavoce team direzione sede quartier profilo ufficio titolo "
     "legale avvocato ingegnere dirigente rete squadra strategia obiettivo piano progetto scelta mossa".split()
 )
+_PROSPECTS = frozenset({"ipotesi", "possibilità", "voce", "idea"})  # "smentita l'ipotesi di una fusione": nobody's
 _CLITICS = frozenset({"ne", "lo", "la", "li", "le", "l'"})
 _AGENT = ("da parte di", "da")
 _OF_THE_CLAUSE = frozenset({"founded", "partOf", "basedIn", "acquires", "mergesWith", "investsIn", "partnersWith"})  # a sequence that states them takes its other slots from its clause
@@ -381,7 +382,7 @@ def _modifies(view: SentenceView, mentions: list[Mention], group: NounGroup) -> 
 
 def _names_something(view: SentenceView, group: NounGroup) -> bool:
     """Whether the group says who the subject is: a noun or a name that the slot does not take."""
-    return view.tokens[group.head].pos in ("NOUN", "PROPN")
+    return view.tokens[group.head].pos in ("NOUN", "PROPN") and view.tokens[group.head].lemma not in _PROSPECTS
 
 
 def _listed(view: SentenceView, slot: Slot, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

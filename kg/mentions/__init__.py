@@ -55,6 +55,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
             if not covered & set(range(amount[0], amount[1])) or amount[2].kind in ("money", "percent")
         ]
         periods = [_period_mention(sentence, number, expression) for number, expression in enumerate(when)]
+        common += [shop for mention in named for shop in _shop(sentence, mention)]
         every = [*named, *common, *market_mentions(sentence, named, catalogue), *figures, *periods]
         every += [brand for name, mention in zip(row, named, strict=True) for brand in _brand(sentence, name, mention, catalogue)]
         ordered = tuple(sorted(every, key=lambda m: (m.first, -m.last, m.kind, m.value or "")))
@@ -206,6 +207,12 @@ def _with_house(mention: Mention, catalogue: Catalogue) -> Mention:
     if mention.kind != "Product" or entry is None or entry.parent is None:
         return mention
     return replace(mention, attributes=(*mention.attributes, ("house", entry.parent)))
+
+
+def _shop(sentence: Sentence, mention: Mention) -> Iterator[Mention]:
+    """The shop in a name that ends in its kind: "Experience Store" is a store."""
+    if mention.kind == "Name" and mention.last - mention.first > 1 and sentence.tokens[mention.last - 1].lower in ("store", "shop", "showroom"):
+        yield replace(mention, kind="Facility", entity=None, value="store", attributes=())
 
 
 def _brand(sentence: Sentence, name: Name, mention: Mention, catalogue: Catalogue) -> Iterator[Mention]:
