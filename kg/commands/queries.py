@@ -19,9 +19,7 @@ FORMATS = ("table", "json", "markdown")
 
 
 def queries(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Show this query, with its parameters.", autocompletion=names)
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Show this query, with its parameters.", autocompletion=names)] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="|".join(FORMATS), help="How to list them.", autocompletion=lambda: list(FORMATS))
     ] = "table",

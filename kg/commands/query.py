@@ -31,7 +31,7 @@ def query(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[QUERY] [--PARAMETER VALUE]...",
+            metavar="QUERY [--PARAMETER VALUE]",
             help="SPARQL, a file, - or the name of a query, with values of its parameters; without it, the names are listed.",
             autocompletion=names,
         ),
