@@ -12,7 +12,7 @@ from kg.matching.arguments import SentenceView
 from kg.matching.comparisons import compared_with
 from kg.matching.matcher import Match
 from kg.matching.rule import Slot
-from kg.model import Certainty, Clause, Mention, Quantity
+from kg.model import Certainty, Clause, Mention, Quantity, VerbGroup
 
 OBSERVATIONS = frozenset(
     "shipments sales revenue profit marketShare rank growth price storeCount userCount employeeCount marketValue".split()
@@ -111,6 +111,8 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
     if certainty.outside and "status" not in settings:
         return
+    if rule.nouns and match.clause < len(reading.syntax.clauses):
+        certainty = _of_a_noun(reading.syntax.clauses[match.clause].verb, certainty)
     slots = {slot.name: slot for slot in rule.slots}
     subjects: Sequence[Mention | None] = match["subject"] or (None,)
     objects: Sequence[Mention | str | None] = match["object"] or (settings.get("object"),)
@@ -227,6 +229,19 @@ def _apiece(view: SentenceView, match: Match) -> bool:
         if value.quantity is not None and value.quantity.kind == "money" and value.quantity.value < _LEAST:
             return True
     return False
+
+
+_DENYING = frozenset("escludere smentire negare scartare annullare cancellare bloccare rinunciare sfumare naufragare saltare".split())
+_PLANNING = frozenset("prevedere pianificare programmare progettare promettere ipotizzare valutare studiare preparare rinviare attendere".split())
+
+
+def _of_a_noun(verb: VerbGroup | None, certainty: Certainty) -> Certainty:
+    """How certain is what a noun names under a verb of denial or of planning: "esclude l'apertura di fabbriche", "prevede l'acquisto di"."""
+    if verb is None or certainty.status != "actual":
+        return certainty
+    if verb.lemma in _DENYING and not verb.negated:
+        return replace(certainty, status="denied")
+    return replace(certainty, status="expected") if verb.lemma in _PLANNING else certainty
 
 
 def _first(mentions: Sequence[Mention]) -> Mention | None:
