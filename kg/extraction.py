@@ -22,6 +22,8 @@ _COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "pa
 _DAYS = frozenset({"ieri", "oggi", "stamattina", "stamani", "ora", "adesso", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"})
 _LONGEST = 400
 _BUSINESS = frozenset({"revenue", "profit", "sales", "marketValue"})
+_REPORTERS = frozenset({"NewsOrganisation", "Institution"})
+_INDEXES = frozenset("ftse mib dow nasdaq nikkei dax cac ibex stoxx hang kospi s&p topix bovespa".split())
 _LEAST = 10_000  # a company's figure below it is one for each share or head
 _APIECE = frozenset({"azione", "titolo", "mese", "barile", "persona", "testa", "utente", "abitante", "giorno", "ora"})
 _COMPARED = Decimal("0.95")  # how often the second figure of a comparison is read right
@@ -108,6 +110,9 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         relation = _RELATION_OF_METRIC.get(metric, metric)
     if relation in _BUSINESS and _apiece(view, match):
         return
+    if any(m.entity is not None and (m.entity.kind in _REPORTERS or _INDEXES & set(m.text.lower().split())) for m in match["subject"]):
+        if relation in _BUSINESS or metric == "sharePrice":
+            return  # "il Nasdaq cede il 2%", "Borsa Italiana": not a company's own figures
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
     if certainty.outside and "status" not in settings:
         return

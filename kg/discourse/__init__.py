@@ -322,7 +322,7 @@ def _with_currency(focus: Focus, view: SentenceView, draft: Draft) -> Quantity |
     quantity, mention = draft.quantity, draft.value
     if quantity is None or mention is None or quantity.kind != "number" or draft.relation not in _MONEY:
         return quantity
-    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money" and not _bracketed(view, m)]
+    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money" and m.quantity.unit and not _bracketed(view, m)]
     before = [m for m in sums if m.first < mention.first]
     nearest = before[-1] if before else sums[0] if sums else None
     if nearest is None or nearest.quantity is None:
@@ -415,7 +415,8 @@ def _subject(
         if employer is not None:
             return employer, "sentence"
     barred = frozenset({object_.name}) if object_ else frozenset()
-    found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred, draft.token)
+    token = 0 if draft.relation in deals.DEALS else draft.token  # who else a deal names is no party to this one
+    found = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred, token)
     if found is None:
         return None, ""
     if found[0].kind == "StoreChain" and "StoreChain" not in slot.kinds:

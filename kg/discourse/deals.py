@@ -39,6 +39,8 @@ def understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved: 
         entity = mention.entity or resolved.get(mention)
         if mention.first >= draft.token or entity is None or entity.name in barred or not _company(mention, entity):
             continue
+        if argument.clause == draft.clause and argument.case == "subject":
+            continue  # the other buyers
         if argument.case in _SELLERS:
             barred.add(entity.name)  # a seller named before: "dal fondo Acme"
             continue

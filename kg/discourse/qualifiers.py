@@ -139,7 +139,7 @@ def remember(
     for argument in view.arguments:
         mention = argument.mention
         if mention.kind == "Period":
-            if (number <= 1 or mention in used) and not compared(view, mention):
+            if (number <= 1 or mention in used) and argument.case != "per" and not compared(view, mention):
                 period = times.at(number, mention)
                 expression = when[int(mention.value or 0)][2]
                 clauses = view.reading.syntax.clauses

@@ -203,6 +203,9 @@ def _complete_lists(
                 group.role, group.governor = "apposition", _explained(groups, index, group.governor)
             else:
                 group.role, group.governor = None, None
+    for group in groups:  # "Rho, Sigma e Phi, e la catena Tau": one list
+        while group.listed is not None and groups[group.listed].listed not in (None, group.listed):
+            group.listed = groups[group.listed].listed
 
 
 def _explained(groups: Sequence[DraftGroup], index: int, nearest: int | None) -> int | None:
