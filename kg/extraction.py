@@ -110,16 +110,15 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         relation = _RELATION_OF_METRIC.get(metric, metric)
     if relation in _BUSINESS and _apiece(view, match):
         return
-    if any(m.entity is not None and (m.entity.kind in _REPORTERS or _INDEXES & set(m.text.lower().split())) for m in match["subject"]):
-        if relation in _BUSINESS or metric == "sharePrice":
-            return  # "il Nasdaq cede il 2%", "Borsa Italiana": not a company's own figures
+    subjects: Sequence[Mention | None] = match["subject"] or (None,)
+    if match["subject"] and (relation in _BUSINESS or metric == "sharePrice"):
+        subjects = [m for m in match["subject"] if not _is_an_exchange(m)]
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
     if certainty.outside and "status" not in settings:
         return
     if rule.nouns and match.clause < len(reading.syntax.clauses):
         certainty = _of_a_noun(reading.syntax.clauses[match.clause].verb, certainty)
     slots = {slot.name: slot for slot in rule.slots}
-    subjects: Sequence[Mention | None] = match["subject"] or (None,)
     objects: Sequence[Mention | str | None] = match["object"] or (settings.get("object"),)
     values: Sequence[Mention | None] = match["value"] or (None,)
     roles: Sequence[Mention | None] = match["role"] or (None,)
@@ -223,6 +222,11 @@ def _direction(view: SentenceView, match: Match, relation: str) -> int:
         if token.lemma in verbs and token.verb is not None:
             return verbs[token.lemma]
     return 0
+
+
+def _is_an_exchange(mention: Mention) -> bool:
+    """ "Il Nasdaq cede il 2%", "a Piazza Affari": an exchange or its index, whose figures are not a company's own."""
+    return mention.entity is not None and (mention.entity.kind in _REPORTERS or bool(_INDEXES & set(mention.text.lower().split())))
 
 
 def _apiece(view: SentenceView, match: Match) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
 from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
-from kg.discourse.figures import named_before, nobody_sells
+from kg.discourse.figures import change_of, named_before, nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
 from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, place_of, remember
@@ -210,7 +210,7 @@ def _fact(
     if draft.relation == "growth" and draft.subject is None and draft.subject_slot is not None:
         figure = focus.figures.before(view, draft)
         if figure is not None:
-            return _change_of(article, focus, view, draft, resolved, times, when, figure.fact, figure.metric, figure.end)
+            return change_of(article, draft, figure, times.of(focus, view, draft, when), place_of(focus, view, draft, resolved))
         if draft.subject_slot.inherit == "figure":
             return None
     object_, ok = _object(focus, view, draft, resolved)
@@ -238,6 +238,8 @@ def _fact(
         metric = focus.metric[1]
     if draft.relation == "surpasses" and metric is None:
         metric = focus.figures.metric(draft)
+    if metric != draft.metric:
+        draft = replace(draft, metric=metric)
     counts_product = draft.relation == "shipments" and object_ is not None and object_.kind == "Product"
     if counts_product:
         object_ = None  # the unit says what was counted
@@ -264,43 +266,6 @@ def _fact(
         status=status,
         by=by if by != subject or draft.relation in OBSERVATIONS or status == "expected" else by,
         former=draft.former,
-        evidence=(evidence,),
-    )
-
-
-def _change_of(
-    article: Article,
-    focus: Focus,
-    view: SentenceView,
-    draft: Draft,
-    resolved: Mapping[Mention, Entity],
-    times: Times,
-    when: Sequence[Timed],
-    figure: Fact,
-    metric: str,
-    behind: int,
-) -> Fact | None:
-    """The change of a figure: "320 milioni di telefoni, il 27% in più di un anno prima". Whose, what and where are the figure's own."""
-    quantity = draft.quantity
-    if quantity is None or metric == "price" and figure.subject is None:
-        return None
-    if draft.value is not None and draft.value.quantity is not None and draft.value.quantity.kind == "multiple" and quantity.value < 0:
-        return None  # "un decimo di punto in meno"
-    source = "none" if figure.subject is None else "sentence"
-    evidence = Evidence(
-        article.id, figure.evidence[0].start, draft.end, article.text[figure.evidence[0].start : draft.end], draft.rule, draft.confidence, source
-    )
-    own_time = draft.period is not None and draft.period.start >= behind
-    return replace(
-        figure,
-        relation="growth",
-        metric=metric,
-        value=quantity.value,
-        value_max=quantity.value_max,
-        unit=quantity.unit if quantity.kind in ("money", "percent") else draft.unit or figure.unit,
-        bound=quantity.bound,
-        time=times.of(focus, view, draft, when) if own_time else figure.time,
-        place=place_of(focus, view, draft, resolved) if draft.place is not None and draft.place.start >= behind else figure.place,
         evidence=(evidence,),
     )
 

@@ -20,7 +20,7 @@ SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
 # Nouns behind whose back the company stands: "i conti mostrano ricavi per 3 miliardi".
 REPORTS = frozenset(
     "bilancio conto trimestre semestre esercizio anno risultato trimestrale semestrale gestione previsione stima guidance attesa obiettivo "
-    "dato numero relazione rendiconto preconsuntivo bilanci conti risultati".split()
+    "dato numero round finanziamento aumento investimento relazione rendiconto preconsuntivo bilanci conti risultati".split()
 )
 
 
