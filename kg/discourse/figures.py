@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.extraction import OBSERVATIONS, Draft
 from kg.matching.arguments import SentenceView
-from kg.model import Entity, Fact, Mention, Quantity
+from kg.model import Article, Entity, Evidence, Fact, Mention, Quantity
 
 _MARKET = frozenset({"shipments", "marketShare", "rank"})
 _WORLD = frozenset({"mondo", "mondiale", "mondiali", "globale", "globali", "globo", "pianeta"})
@@ -135,6 +135,30 @@ class Figures:
             subject = sold[-1].fact.subject
             return (subject, "sentence") if subject is not None else (None, "none")
         return None
+
+
+def change_of(article: Article, draft: Draft, figure: Figure, time: str | None, place: Entity | None) -> Fact | None:
+    """The change of a figure: "320 milioni di telefoni, il 27% in più di un anno prima". Whose, what and where are the figure's own;
+    ``time`` and ``place`` count where they are said behind it."""
+    quantity = draft.quantity
+    if quantity is None or (figure.metric == "price" and figure.fact.subject is None):
+        return None
+    if draft.value is not None and draft.value.quantity is not None and draft.value.quantity.kind == "multiple" and quantity.value < 0:
+        return None  # "un decimo di punto in meno"
+    start = figure.fact.evidence[0].start
+    source = "none" if figure.fact.subject is None else "sentence"
+    return replace(
+        figure.fact,
+        relation="growth",
+        metric=figure.metric,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit if quantity.kind in ("money", "percent") else draft.unit or figure.fact.unit,
+        bound=quantity.bound,
+        time=time if draft.period is not None and draft.period.start >= figure.end else figure.fact.time,
+        place=place if draft.place is not None and draft.place.start >= figure.end else figure.fact.place,
+        evidence=(Evidence(article.id, start, draft.end, article.text[start : draft.end], draft.rule, draft.confidence, source),),
+    )
 
 
 def nobody_sells(view: SentenceView, draft: Draft, figures: Figures) -> bool:
