@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from kg.discourse.figures import market_named, says_world
 from kg.discourse.focus import Focus
-from kg.extraction import OBSERVATIONS, Draft, compared, source_of
+from kg.extraction import OBSERVATIONS, Draft
 from kg.italian import times as expressions
 from kg.matching.arguments import SentenceView
+from kg.matching.circumstances import compared, source_of
 from kg.mentions import Timed
 from kg.model import Article, Clause, Entity, Mention, Period
 
