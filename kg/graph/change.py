@@ -17,6 +17,7 @@ _DEFAULT = DefaultGraph()
 _RELATION, _SUBJECT, _OBJECT, _ROLE = (NamedNode(KG[slot]) for slot in ("relation", "subject", "object", "role"))
 _REFERENCES = (_SUBJECT, _OBJECT, NamedNode(KG.place), NamedNode(KG.statedBy), _ROLE)
 _NAMES = (rdf.TYPE, rdf.LABEL, rdf.ALT_LABEL)
+_Certainty = tuple[Decimal, str]  # a confidence and where the subject came from
 _PREDICATES = {"class": rdf.TYPE, "name": rdf.LABEL, "nome": rdf.LABEL}
 
 
@@ -44,21 +45,25 @@ def of_article(store: Store, article: NamedNode, new: Statements | None) -> Chan
     wanted = dict.fromkeys(new.quads if new else ())
     stated = frozenset(new.facts if new else ())
     described = frozenset(new.described if new else ())
-    old_evidence = set(_subjects(store, rdf.QUOTED_FROM, article))
-    old_facts = {fact for piece in old_evidence for fact in _subjects(store, rdf.EVIDENCE, piece)}
+    brought = _by_fact(wanted)
+    held: dict[NamedNode, dict[Node, _Certainty]] = {}
     deleted: set[Quad] = set(_about(store, article))
-    for piece in old_evidence:
+    for piece in _subjects(store, rdf.QUOTED_FROM, article):
+        about = _slots(store, piece)
         deleted.update(_about(store, piece))
-        deleted.update(store.quads_for_pattern(None, rdf.EVIDENCE, piece, _DEFAULT))
+        for quad in store.quads_for_pattern(None, rdf.EVIDENCE, piece, _DEFAULT):
+            deleted.add(quad)
+            if isinstance(quad.subject, NamedNode):
+                held.setdefault(quad.subject, {})[piece] = _certainty(about)
     gone = set()
-    for fact in old_facts | stated:
-        others = [piece for piece in _objects(store, fact, rdf.EVIDENCE) if piece not in old_evidence]
-        if others:
-            _settle(store, fact, others, wanted, deleted)
+    for fact in dict.fromkeys((*held, *stated)):
+        old = held.get(fact, {})
+        if any(piece not in old for piece in _terms(store, fact, rdf.EVIDENCE)):
+            _settle(store, fact, old, brought.get(fact, {}), wanted, deleted)
         elif fact not in stated:
             gone.add(fact)
         else:
-            deleted.update(quad for quad in _about(store, fact) if quad.predicate in (rdf.CONFIDENCE, rdf.SUBJECT_SOURCE))
+            deleted.update(_certainties(store, fact))
     _withdraw(store, gone, described, deleted)
     _rename(store, article, deleted)
     for node in new.catalogued if new else ():
@@ -69,24 +74,59 @@ def of_article(store: Store, article: NamedNode, new: Statements | None) -> Chan
     )
 
 
-def _settle(store: Store, fact: NamedNode, others: Iterable[NamedNode], wanted: dict[Quad, None], deleted: set[Quad]) -> None:
-    """Give ``fact`` the best confidence of what ``wanted`` brings and of the ``others`` pieces of evidence that stay."""
-    pieces: list[tuple[Decimal, str]] = []
-    for quad in [quad for quad in wanted if quad.subject == fact and quad.predicate == rdf.EVIDENCE]:
-        about = {each.predicate: each.object for each in wanted if each.subject == quad.object}
-        pieces.append(_certainty(about))
-    for piece in others:
-        pieces.append(_certainty(_slots(store, piece)))
-    for quad in [quad for quad in wanted if quad.subject == fact and quad.predicate in (rdf.CONFIDENCE, rdf.SUBJECT_SOURCE)]:
-        del wanted[quad]
-    deleted.update(quad for quad in _about(store, fact) if quad.predicate in (rdf.CONFIDENCE, rdf.SUBJECT_SOURCE))
+def _by_fact(wanted: Iterable[Quad]) -> dict[NamedNode, dict[Node, _Certainty]]:
+    """How certain each piece of evidence among ``wanted`` is, by the fact that it supports."""
+    about: dict[object, dict[NamedNode, Node]] = {}
+    pieces: list[tuple[NamedNode, NamedNode]] = []
+    for quad in wanted:
+        if quad.predicate in (rdf.CONFIDENCE, rdf.SUBJECT_SOURCE):
+            about.setdefault(quad.subject, {})[quad.predicate] = quad.object
+        elif quad.predicate == rdf.EVIDENCE and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            pieces.append((quad.subject, quad.object))
+    found: dict[NamedNode, dict[Node, _Certainty]] = {}
+    for fact, piece in pieces:
+        found.setdefault(fact, {})[piece] = _certainty(about[piece])
+    return found
+
+
+def _settle(
+    store: Store,
+    fact: NamedNode,
+    old: Mapping[Node, _Certainty],
+    new: Mapping[Node, _Certainty],
+    wanted: dict[Quad, None],
+    deleted: set[Quad],
+) -> None:
+    """Give ``fact``, which other articles state too, the best confidence of ``new`` and of their evidence.
+
+    The stored confidence is the best of all there was. So theirs is read only where the best was in ``old`` and is lost: adding an
+    article costs the same however many others say the same.
+    """
+    stored = _certainty({quad.predicate: quad.object for quad in _certainties(store, fact)})
+    lost = [certainty for piece, certainty in old.items() if new.get(piece) != certainty]
+    pieces = [stored, *new.values()]
+    if stored in lost and stored not in new.values():
+        pieces = [
+            _certainty(_slots(store, piece))
+            for piece in _terms(store, fact, rdf.EVIDENCE)
+            if isinstance(piece, NamedNode) and piece not in old
+        ]
+        pieces.extend(new.values())
+    for quad in rdf.best(fact, new.values()):
+        wanted.pop(quad, None)
+    deleted.update(_certainties(store, fact))
     wanted.update(dict.fromkeys(rdf.best(fact, pieces)))
 
 
-def _certainty(about: Mapping[NamedNode, Node]) -> tuple[Decimal, str]:
+def _certainty(about: Mapping[NamedNode, Node]) -> _Certainty:
     confidence, source = about[rdf.CONFIDENCE], about[rdf.SUBJECT_SOURCE]
     assert isinstance(confidence, Literal) and isinstance(source, NamedNode)
     return Decimal(confidence.value), source.value.removeprefix(vocabulary.PREFIXES["kg"])
+
+
+def _certainties(store: Store, fact: NamedNode) -> Iterator[Quad]:
+    for predicate in (rdf.CONFIDENCE, rdf.SUBJECT_SOURCE):
+        yield from store.quads_for_pattern(fact, predicate, None, _DEFAULT)
 
 
 def _withdraw(store: Store, gone: set[NamedNode], described: frozenset[NamedNode], deleted: set[Quad]) -> None:
@@ -99,18 +139,20 @@ def _withdraw(store: Store, gone: set[NamedNode], described: frozenset[NamedNode
         direct = rdf.direct(about)
         if direct is None:
             continue
-        subject, object_ = about[_SUBJECT], about[_OBJECT]
-        assert isinstance(subject, NamedNode) and isinstance(object_, NamedNode)
-        alike = [
-            rdf.direct(_slots(store, other))
-            for other in _subjects(store, _OBJECT, object_)
-            if other not in gone and Quad(other, _RELATION, about[_RELATION], _DEFAULT) in store
-        ]
-        if direct not in alike:
+        object_, post = about[_OBJECT], direct.object
+        assert isinstance(object_, NamedNode)
+        same = (_RELATION, _ROLE if direct.predicate == _ROLE else _SUBJECT)
+        held = False
+        for other in _subjects(store, _OBJECT, object_):
+            if other in gone or any(Quad(other, slot, about[slot], _DEFAULT) not in store for slot in same):
+                continue
+            alike = rdf.direct({slot: term for slot in rdf.DIRECT for term in _terms(store, other, slot)})
+            held = held or (alike is not None and alike.object == post)
+            if alike == direct:
+                break
+        else:
             deleted.add(direct)
-        post = direct.object
-        unheld = direct.predicate == _ROLE and not any(other is not None and other.object == post for other in alike)
-        if unheld and isinstance(post, NamedNode) and post not in described:
+        if direct.predicate == _ROLE and not held and isinstance(post, NamedNode) and post not in described:
             deleted.update(_about(store, post))
     for entity in entities - described:
         if not any(fact not in gone for slot in _REFERENCES for fact in _subjects(store, slot, entity)):
@@ -120,7 +162,8 @@ def _withdraw(store: Store, gone: set[NamedNode], described: frozenset[NamedNode
 def _rename(store: Store, article: NamedNode, deleted: set[Quad]) -> None:
     """Delete the classes and names that only ``article`` gave to entities which stay."""
     base = article.value[: article.value.rindex("article-")]
-    for naming in _literals(store, article, rdf.NAMING):
+    for naming in _terms(store, article, rdf.NAMING):
+        assert isinstance(naming, Literal)
         if any(quad.subject != article for quad in store.quads_for_pattern(None, rdf.NAMING, naming, _DEFAULT)):
             continue
         name, what, said = naming.value.split(" ", 2)
@@ -141,22 +184,14 @@ def _about(store: Store, node: NamedNode) -> Iterator[Quad]:
     return iter(store.quads_for_pattern(node, None, None, _DEFAULT))
 
 
+def _terms(store: Store, node: NamedNode, predicate: NamedNode) -> Iterator[Node]:
+    return (quad.object for quad in store.quads_for_pattern(node, predicate, None, _DEFAULT))
+
+
 def _subjects(store: Store, predicate: NamedNode, value: NamedNode) -> Iterator[NamedNode]:
     for quad in store.quads_for_pattern(None, predicate, value, _DEFAULT):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject
-
-
-def _objects(store: Store, subject: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
-    for quad in store.quads_for_pattern(subject, predicate, None, _DEFAULT):
-        if isinstance(quad.object, NamedNode):
-            yield quad.object
-
-
-def _literals(store: Store, subject: NamedNode, predicate: NamedNode) -> Iterator[Literal]:
-    for quad in store.quads_for_pattern(subject, predicate, None, _DEFAULT):
-        if isinstance(quad.object, Literal):
-            yield quad.object
 
 
 def _triples(quads: Iterable[Quad]) -> str:

@@ -27,6 +27,7 @@ NAMING, EVIDENCE, QUOTED_FROM = NamedNode(KG.naming), NamedNode(KG.evidence), Na
 CONFIDENCE, SUBJECT_SOURCE = NamedNode(KG.confidence), NamedNode(KG.subjectSource)
 _RELATION, _SUBJECT, _OBJECT, _ROLE = (NamedNode(KG[slot]) for slot in ("relation", "subject", "object", "role"))
 _STATUS, _ACTUAL, _FORMER = NamedNode(KG.status), NamedNode(KG.actual), NamedNode(KG.former)
+DIRECT = (_SUBJECT, _RELATION, _OBJECT, _ROLE, _STATUS, _FORMER)  # the slots that decide what direct triple a fact has
 DEFAULT_GRAPH = DefaultGraph()
 CONTEXT = 200  # code points kept on either side of a quote
 
