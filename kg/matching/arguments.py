@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from kg.matching.pattern import Item
+from kg.matching.pattern import POS, Item
 from kg.matching.requirements import kind_key, pos_key
 from kg.model import Clause, Mention, NounGroup, Reading
 
@@ -16,6 +16,7 @@ _NOMINALS = {
     "Place": frozenset({"place", "home", "own"}),
 }
 _QUANTITIES = {"Money": "money", "Number": "number", "Percent": "percent", "Ordinal": "ordinal", "Multiple": "multiple"}
+_POS_KEYS = {pos: pos_key(pos) for pos in (*POS, "INTJ", "SYM", "X")}
 _SMALL = 4
 _LEAST_AMOUNT = 100_000  # a smaller number without a currency is hardly a sum of money
 
@@ -46,16 +47,31 @@ def _is_amount(mention: Mention) -> bool:
     return quantity.kind == "money" or (quantity.kind == "number" and quantity.unit is None and quantity.value >= _LEAST_AMOUNT)
 
 
-def kinds_of(mention: Mention) -> set[str]:
-    """Every kind, as rules name them, that accepts a mention whatever its value."""
-    kinds = {mention.kind}
-    if mention.kind == "Nominal":
-        kinds.update(kind for kind, values in _NOMINALS.items() if mention.value in values)
-    elif mention.kind == "Quantity" and mention.quantity is not None:
-        if _is_amount(mention):
-            kinds.add("Amount")
-        kinds.update(kind for kind in (*_QUANTITIES, "Signed", "Unsigned") if accepts(mention, kind))
-    return kinds
+def keys_of(mention: Mention) -> frozenset[str]:
+    """The keys, as requirements write them, of every kind that accepts a mention."""
+    quantity = mention.quantity
+    if quantity is not None:
+        return _quantity_keys(quantity.kind, quantity.sign != 0, _is_amount(mention))
+    return _named_keys(mention.kind, None if mention.kind == "Period" else mention.value)
+
+
+@cache
+def _named_keys(kind: str, value: str | None) -> frozenset[str]:
+    kinds = {kind}
+    if kind == "Nominal":
+        kinds.update(name for name, values in _NOMINALS.items() if value in values)
+    valued = {f"{name}={value}" for name in kinds} if value else set()
+    return frozenset(map(kind_key, kinds | valued))
+
+
+@cache
+def _quantity_keys(kind: str, signed: bool, amount: bool) -> frozenset[str]:
+    kinds = {"Quantity", *(name for name, value in _QUANTITIES.items() if value == kind)}
+    if amount:
+        kinds.add("Amount")
+    if kind == "percent":
+        kinds.add("Signed" if signed else "Unsigned")
+    return frozenset(map(kind_key, kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +243,13 @@ class SentenceView:
         """Where in ``items`` each key stands, as requirements write them: forms and lemmas of single words, kinds, parts of speech."""
         found: dict[str, list[int]] = {}
         for at, item in enumerate(self.items):
-            here = {kind_key(kind) for mention in item.mentions for kind in kinds_of(mention)}
+            for mention in item.mentions:
+                for key in keys_of(mention):
+                    found.setdefault(key, []).append(at)
             if item.last - item.first == 1:
-                here |= {item.token.lower, item.token.lemma, pos_key(item.token.pos)}
-            for key in here:
-                found.setdefault(key, []).append(at)
+                token = item.token
+                found.setdefault(token.lower, []).append(at)
+                if token.lemma != token.lower:
+                    found.setdefault(token.lemma, []).append(at)
+                found.setdefault(_POS_KEYS[token.pos], []).append(at)
         return found

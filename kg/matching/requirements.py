@@ -19,8 +19,8 @@ class Requirements:
 
 
 def kind_key(kind: str) -> str:
-    """The key of a kind of mention: "Metric=revenue" and "Metric" have the same."""
-    return "K:" + kind.partition("=")[0]
+    """The key of a kind of mention, with its value where one is asked for: "Metric", "Metric=revenue"."""
+    return "K:" + kind
 
 
 def pos_key(pos: str) -> str:
@@ -30,8 +30,25 @@ def pos_key(pos: str) -> str:
 
 def requirements(elements: tuple[Element, ...]) -> Requirements:
     """The requirements of a pattern."""
-    sets = sorted(set(_needed(elements)), key=lambda keys: (len(keys), sorted(keys)))
+    sets = sorted(set(_needed(elements)), key=_rarity)
     return Requirements(tuple(sets), _first(elements)[0])
+
+
+def _rarity(keys: frozenset[str]) -> tuple[int, list[str]]:
+    """A rough measure of how often one of the keys stands in a sentence, for trying the rarest first."""
+    return sum(map(_commonness, keys)), sorted(keys)
+
+
+def _commonness(key: str) -> int:
+    if key.startswith("P:"):
+        return 60
+    if key.startswith("K:"):
+        return 2 if "=" in key else 15 if key in _COMMON_KINDS else 6
+    return 40 if len(key) < 4 or key in _COMMON_WORDS else 1
+
+
+_COMMON_KINDS = frozenset({"K:Organisation", "K:Product", "K:Place", "K:Period", "K:Number", "K:Name", "K:Nominal", "K:Person"})
+_COMMON_WORDS = frozenset("essere avere della dello delle degli nella nelle come anche sono alla dalla questo quello fare".split())
 
 
 def _keys(element: Element) -> frozenset[str]:
@@ -49,7 +66,7 @@ def _needed(elements: tuple[Element, ...]) -> Iterator[frozenset[str]]:
         if element.kind == "group":
             branches = [list(_needed(branch)) for branch in element.branches]
             if all(branches):
-                yield frozenset().union(*(min(sets, key=len) for sets in branches))
+                yield frozenset().union(*(min(sets, key=_rarity) for sets in branches))
         else:
             yield _keys(element)
 
