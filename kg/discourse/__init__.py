@@ -26,6 +26,7 @@ SURENESS: Mapping[str, Decimal] = {
 }  # fmt: skip
 _WITHOUT_OBJECT = frozenset({"revenue", "profit", "storeCount", "userCount", "employeeCount", "marketValue"})
 FIGURES = frozenset({"revenue", "profit", "sales"})
+_UNITS_REACH = 2  # sentences that counting units holds for
 _CURRENCY_REACH = 3  # sentences that a currency said once holds for
 _MONEY = frozenset({"revenue", "profit", "sales", "marketValue", "investsIn", "acquires", "price"})
 # What a change that names no measure is a change of, after a figure of this relation.
@@ -232,6 +233,9 @@ def _fact(
         place = home_of_division(focus, subject)
     quantity = _with_currency(focus, view, draft)
     metric = draft.metric
+    if draft.relation == "growth" and metric == "sales" and focus.metric is not None and focus.metric[1] == "shipments":
+        if view.reading.sentence.index - focus.metric[0] <= _UNITS_REACH:
+            metric = "shipments"  # "le vendite crescono del 3%", where units were counted
     if draft.relation == "growth" and metric is None:
         if focus.metric is None or view.reading.sentence.index - focus.metric[0] > 1:
             return None
@@ -368,6 +372,10 @@ def _subject(
             return _entity(nearest, resolved), "sentence"
         if named:
             return None, ""
+    if draft.relation in deals.DEALS:
+        main = deals.main_subject(view, draft, resolved, object_)
+        if main is not None or slot.inherit == "clause":
+            return (main, "clause") if main is not None else (None, "")
     if draft.by is not None and "Organisation" in slot.kinds:
         said_by = _entity(draft.by, resolved)
         if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":

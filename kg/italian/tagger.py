@@ -171,7 +171,7 @@ def _is_faint(verb: Reading) -> bool:
     )
 
 
-_MEASURES = frozenset(["fatturato"])  # hardly ever a participle without its auxiliary: "fatturato in aumento"
+_MEASURES = frozenset(["fatturato", "ricavi"])  # hardly ever verbs where no auxiliary or subject precedes: "fatturato in aumento"
 _BEEN = frozenset(["stato", "stata", "stati", "state"])
 _BY = frozenset(["da", "dal", "dallo", "dall'", "dalla", "dai", "dagli", "dalle"])
 

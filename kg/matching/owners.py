@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.italian.nouns import lexicon
 from kg.matching.arguments import Argument, SentenceView
 from kg.model import Mention, NounGroup, Token
 
@@ -15,6 +16,12 @@ _OWN = frozenset("esercizio periodo gruppo bilancio competenza vendita vendite c
 _OF_THINGS = frozenset({"sales", "shipments", "price", "marketShare"})
 _SET_AGAINST = frozenset({"a fronte di", "su", "contro", "rispetto a", "con"})
 _OF_COMPANIES = frozenset({"revenue", "profit", "loss", "sales"})
+# A part of a company's figures, by business or by market.
+_PARTS = frozenset(
+    "pubblicitario retail wholesale online estero esterno internazionale domestico digitale comparabile organico ricorrente italiano europeo americano cinese tedesco "
+    "francese statunitense asiatico indiano nordamericano giapponese britannico spagnolo".split()
+)
+_BODIES = frozenset({"realtà", "polo", "entità", "gigante", "player", "attore"})
 # Those who speak of others' measures.
 SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
 # Nouns behind whose back the company stands: "i conti mostrano ricavi per 3 miliardi".
@@ -41,6 +48,11 @@ def owner_of(view: SentenceView, metric: Mention) -> Owner:
     beside = tuple(a for a in view.arguments if a.group == home and a.mention.first >= metric.last and a.mention.kind in _OWNERS)
     if beside:
         return Owner(beside)
+    if _is_part(view, metric, groups[home]):
+        return Owner(closed=True)
+    described = _described_by(view, home)
+    if described is not None:
+        return described
     found: list[Argument] = []
     closed = False
     for index, group in enumerate(groups):
@@ -64,6 +76,27 @@ def owner_of(view: SentenceView, metric: Mention) -> Owner:
     if relative:
         return Owner(relative)
     return Owner(closed=closed or _measures_a_noun(view, home))
+
+
+def _is_part(view: SentenceView, metric: Mention, group: NounGroup) -> bool:
+    """ "i ricavi pubblicitari", "il fatturato estero": a part of the measure, not the whole."""
+    return any(token.lemma in _PARTS or token.lower in _PARTS for token in view.tokens[group.first : group.last])
+
+
+def _described_by(view: SentenceView, home: int) -> Owner | None:
+    """ "Brio, società con un fatturato di 3 milioni": the measure is of whom the noun before it stands beside."""
+    groups = view.reading.syntax.noun_groups
+    if groups[home].preposition not in ("con", "da"):
+        return None
+    nouns = frozenset(lexicon("nominals")["organisation"]["words"]) | _BODIES
+    index = next((i for i, g in enumerate(groups) if g.last == groups[home].first and view.tokens[g.head].lemma in nouns), None)
+    if index is None:
+        return None
+    if groups[index].role in ("subject",) or any(m.kind == "Nominal" and m.first == groups[index].head for m in view.reading.mentions):
+        return None
+    above = groups[index].governor
+    named = tuple(a for a in view.arguments if a.group in (index, above) and a.mention.kind in ("Organisation", "Name"))
+    return Owner(named[-1:], closed=not named)
 
 
 def _can_own(mention: Mention) -> bool:
