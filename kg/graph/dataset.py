@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 
@@ -14,12 +14,12 @@ from kg.graph import tokens
 _ACCEPT = "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.8, application/ld+json;q=0.7"
 
 
-def gather(store: Store, text: str, prefixes: Mapping[str, str]) -> Store:
+def gather(store: Store, text: str, prefixes: Mapping[str, str], base: str | None = None) -> Store:
     """The store that ``text`` asks: ``store`` itself where it has every graph that FROM names, else one with these, fetched.
 
     InputError for an address that is not http or https; KgError where one cannot be fetched or read.
     """
-    named = list(dict.fromkeys(_named(text, prefixes)))
+    named = list(dict.fromkeys(urllib.parse.urljoin(base or "", iri) for iri in _named(text, prefixes)))
     if all(store.contains_named_graph(NamedNode(iri)) for iri in named):
         return store
     gathered = Store()

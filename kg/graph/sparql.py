@@ -89,7 +89,7 @@ def evaluate(
     if allow_service and "FROM" in tokens.words(text):
         from kg.graph.dataset import gather
 
-        store = gather(store, text, prefixes)
+        store = gather(store, text, prefixes, base)
     try:
         answer = store.query(asked, prefixes=dict(prefixes), base_iri=base)
         if form == "SELECT" and (given := tokens.ordered(asked, [each.value for each in answer.variables])) != asked:  # type: ignore[union-attr]

@@ -93,7 +93,7 @@ def ordered(text: str, columns: list[str]) -> str:
     given = [token for token in tokenise(text) if token.kind != "comment"]
     select = next((i for i, token in enumerate(given) if token.kind == "word" and token.text.upper() == "SELECT"), None)
     star = next((token for token in given[(select or 0) + 1 :] if token.text.upper() not in ("DISTINCT", "REDUCED")), None)
-    if select is None or star is None or star.text != "*":
+    if select is None or star is None or star.text != "*" or not columns:
         return text
     first: dict[str, int] = {}
     for token in given:
