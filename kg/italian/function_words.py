@@ -233,14 +233,14 @@ def _goes_on(sentence: Context, index: int, word: Word) -> Reading | None:
 
 
 def _costs(sentence: Context, index: int, word: Word) -> Reading | None:
-    """ "Lumo costa 199 euro" has the verb, "la costa" the noun."""
+    """ "Lumo costa 199 euro", "Acme conta 20 negozi" have the verb, "la costa" the noun."""
     after = sentence.skip_adverbs(index + 1)
     return pick(word, "VERB") if sentence.mask(after) & NUM and sentence.pos(index - 1) not in ("DET", "ADP") else None
 
 
 RULES: dict[str, Rule] = {
     "continua": _goes_on,
-    "costa": _costs,
+    **dict.fromkeys(("costa", "conta"), _costs),
     **dict.fromkeys(("manca", "mancano"), _prefer("VERB")),
     **dict.fromkeys(("lo", "la", "l'", "gli", "le"), _article),
     **dict.fromkeys(read_words("determiners_or_pronouns"), _determiner),

@@ -24,8 +24,13 @@ def place_of(view: SentenceView, match: Match) -> Mention | None:
             continue
         if any(token.lower == "quali" for token in view.tokens[match.token : mention.first]):
             continue  # "21 negozi, l'ultimo dei quali a Pisa"
+        if mention.first > 1 and view.tokens[mention.first - 2].lower in ("uno", "una", "altro", "altra"):
+            continue  # "due fabbriche, una a Torino e una a Bari"
         if best is None or abs(mention.head - match.token) < abs(best.head - match.token):
             best = mention
+    if best is None:
+        homes = {view.group_at.get(m.head) for m in match["metric"]} - {None}  # "i dipendenti italiani", "il listino italiano"
+        best = next((a.mention for a in view.arguments if a.mention.kind == "Place" and a.group in homes and a.mention.first not in taken), None)
     if best is None:
         best = _in_participle(view, match, ("Place",))
     if best is None and view.reading.syntax.clauses:
