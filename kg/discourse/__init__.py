@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
 from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
-from kg.discourse.figures import change_of, named_before, nobody_sells
+from kg.discourse.figures import change_of, has_strange_subject, named_before, nobody_sells
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
 from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, place_of, remember
@@ -70,7 +70,7 @@ def resolve(
                 focus.figures.note(view, draft, fact)
                 if focus.period is not None and fact.time == focus.period[2] and fact.relation in OBSERVATIONS:
                     focus.period = (view.reading.sentence.index, view.reading.sentence.paragraph, fact.time)
-                if draft.period is not None and draft.relation in OBSERVATIONS:
+                if draft.period is not None and draft.relation in OBSERVATIONS and not _aside(view, draft):
                     used.add(draft.period)
                 if draft.relation == "holdsRole" and fact.object is not None and fact.object.kind not in SOURCES:
                     focus.post = (view.reading.sentence.index, fact.object)
@@ -83,6 +83,12 @@ def resolve(
         focus.notice(view, resolved)
         remember(focus, view, resolved, times, when, used)
     return merge(found)
+
+
+def _aside(view: SentenceView, draft: Draft) -> bool:
+    """Whether a draft only describes something in passing: its time is not that of the sentences that follow."""
+    clauses = view.reading.syntax.clauses
+    return bool(clauses) and clauses[draft.clause].kind in ("relative", "participle", "infinitive", "gerund")
 
 
 def merge(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -362,7 +368,9 @@ def _subject(
     if carried is not None and (draft.relation == "marketShare" or not clauses or clauses[draft.clause].verb is None):
         return carried, "sentence"
     counts = draft.relation == "shipments" or (draft.relation == "growth" and draft.metric == "shipments" and draft.head is not None)
-    if counts and nobody_sells(view, draft, focus.figures):
+    last = focus.last_subject
+    fresh = last is not None and last[0] == view.reading.sentence.index - 1 and last[1].kind not in SOURCES and last[2] == "Organisation"
+    if counts and nobody_sells(view, draft, focus.figures, fresh=fresh):
         return focus.figures.seller(view, draft) or (None, "")
     if carried is not None:
         return carried, "sentence"
@@ -370,7 +378,7 @@ def _subject(
         nearest, named = named_before(view, draft)
         if nearest is not None and (nearest.kind in slot.kinds or nearest in resolved):
             return _entity(nearest, resolved), "sentence"
-        if named:
+        if named or has_strange_subject(view, draft, resolved):
             return None, ""
     if draft.relation in deals.DEALS:
         main = deals.main_subject(view, draft, resolved, object_)
@@ -452,6 +460,11 @@ def _understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved:
         return mention.entity or Entity(mention.value or "store", "Category"), True
     if slot.optional or draft.relation in OBSERVATIONS:
         return None, True
+    if "Organisation" in slot.kinds:
+        agent = _entity(draft.subject, resolved) if draft.subject else None
+        barred = frozenset({agent.name}) if agent else frozenset()
+        unsaid = understand_subject(focus, view, draft.clause, slot.kinds, slot.inherit, barred, draft.token)
+        return (unsaid[0], True) if unsaid is not None else (None, False)
     return None, False
 
 

@@ -59,6 +59,26 @@ def understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved: 
     return None
 
 
+def main_subject(view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity], object_: Entity | None) -> Entity | None:
+    """Who acts in a participle's clause: the subject of the clause above ("Dopo Brio, pagata 3 milioni, Acme …")."""
+    clauses = view.reading.syntax.clauses
+    if not clauses or draft.subject_slot is None:
+        return None
+    if clauses[draft.clause].kind == "participle":
+        number = clauses[draft.clause].parent
+    elif draft.subject_slot.cases:
+        return None
+    else:
+        number = draft.clause
+    while number is not None and clauses[number].kind in ("participle", "gerund", "infinitive"):
+        number = clauses[number].parent
+    for argument in view.arguments:
+        entity = argument.mention.entity or resolved.get(argument.mention)
+        if argument.clause == number and argument.case == "subject" and argument.mention.first != draft.token and entity is not None and _company(argument.mention, entity):
+            return None if object_ is not None and entity.name == object_.name else entity
+    return None
+
+
 def _company(mention: Mention, entity: Entity) -> bool:
     return mention.kind in ("Organisation", "Nominal", "Name") and entity.kind not in SOURCES and entity.kind not in _PLACES and entity.kind != "Person"
 
@@ -67,6 +87,8 @@ def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_:
     """Whether the parties can be such: analysts and newspapers only observe, authorities buy nothing, the unsaid agent of a passive is nobody."""
     if subject is None or object_ is None or subject.kind in _OBSERVERS or object_.kind == "AnalystFirm":
         return False
+    if draft.relation == "acquires" and isinstance(draft.object, Mention) and _counted(view, draft.object):
+        return False
     if any(isinstance(m, Mention) and _like_a_person(view, m) for m in (draft.subject, draft.object)):
         return False
     if draft.relation in ("acquires", "mergesWith") and "Institution" in (subject.kind, object_.kind):
@@ -74,7 +96,14 @@ def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_:
     clauses = view.reading.syntax.clauses
     verb = clauses[draft.clause].verb if clauses else None
     passive = verb is not None and verb.voice == "passive" and verb.first <= draft.token < verb.last
-    return not (draft.relation == "acquires" and draft.subject is None and passive)
+    said = draft.subject is not None or (draft.subject_slot is not None and draft.subject_slot.inherit == "clause")
+    return said or not (draft.relation == "acquires" and passive)
+
+
+def _counted(view: SentenceView, mention: Mention) -> bool:
+    """ "10 Boeing": things of that make."""
+    before = mention.first - 1
+    return before >= 0 and view.tokens[before].pos == "NUM" and view.group_at.get(before) == view.group_at.get(mention.first)
 
 
 def with_magnitude(quantity: Quantity, mention: Mention, other: Mention) -> Quantity:
@@ -105,9 +134,14 @@ def settle(facts: Sequence[Fact]) -> list[Fact]:
 
 def _says(fact: Fact) -> tuple[object, ...]:
     weight = 0 if fact.value is None else 1 if fact.unit == "percent" else 2
-    topic = fact.object is not None and fact.object.kind in _PLACES
     said = sum(slot is not None for slot in (fact.time, fact.place, fact.by))
-    return fact.status != "denied", -weight, topic, -said, -fact.confidence, str(fact)
+    return fact.status != "denied", -weight, _rank(fact), -said, -fact.confidence, str(fact)
+
+
+def _rank(fact: Fact) -> int:
+    """What an investment goes to: rather a company than a topic ("nella startup Brio"), rather a topic than a place."""
+    kind = fact.object.kind if fact.object else ""
+    return 2 if kind in _PLACES else 1 if kind in ("Category", "Topic") else 0
 
 
 def _same(one: Fact, other: Fact) -> bool:
@@ -115,7 +149,6 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     if one.relation == "investsIn" and one.subject == other.subject and one.value == other.value and one.value is not None:
         # "investirà 3 milioni in Italia nella rete": the topic; several topics or several companies stay
-        places = [fact.object is not None and fact.object.kind in _PLACES for fact in (one, other)]
-        return one.object == other.object or places[0] != places[1]
+        return one.object == other.object or _rank(one) != _rank(other)
     pairs = {(one.subject, one.object), (one.object, one.subject)} if one.relation in _MUTUAL else {(one.subject, one.object)}
     return (other.subject, other.object) in pairs and (one.value == other.value or one.value is None or one.unit == "percent")

@@ -64,6 +64,8 @@ class Times:
             tense = tense_of(clause)
             if tense is None and clause is not None and clause.parent is not None:
                 tense = tense_of(clauses[clause.parent])
+                if tense == "present" and clause.kind == "participle":
+                    tense = "past"  # "Perfezionata a giugno l'acquisizione, Acme guarda …"
             period = expressions.resolve(expression, self.published, tense, self.anchor)
             self._resolved[number, index] = period
             if expression.kind in _SHIFTED:
@@ -244,10 +246,6 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
         return next((m.value for m in view.reading.mentions if m.kind == "Category" and view.clause_of(m) == draft.clause), None)
     if draft.relation not in ("shipments", "marketShare", "rank") and not (draft.relation == "growth" and draft.metric == "shipments"):
         return None
-    if draft.subject is not None and draft.subject.kind == "Product" and draft.subject.entity is not None:
-        entry = focus.catalogue.entries.get(draft.subject.entity.id or "")
-        if entry is not None and entry.category is not None:
-            return entry.category
     every = [m for m in view.reading.mentions if m.kind == "Category"]
     near = [m for m in every if not any(o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in every)]
     market = [m for m in near if _is_of_a_market(view, m)]
@@ -263,6 +261,10 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
     said = focus.figures.category(number)
     if said is not None:
         return said
+    if draft.subject is not None and draft.subject.kind == "Product" and draft.subject.entity is not None:
+        entry = focus.catalogue.entries.get(draft.subject.entity.id or "")
+        if entry is not None and entry.category is not None:
+            return entry.category
     if focus.counted is not None and view.reading.sentence.index - focus.counted[0] <= 4:
         return focus.counted[1]
     return focus.category

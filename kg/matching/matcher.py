@@ -201,7 +201,7 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
         if slot.inherit == "topic" and {"Organisation", "Facility"} & set(slot.kinds):
             return True  # "l'amministratore delegato Tito Bruni": of the company the text is about
         return verb is not None and bool(_CLITICS.intersection(verb.clitics))
-    if slot.name == "subject" and trigger.verb and trigger.mention is None and clause is not None and verb is not None:
+    if slot.name == "subject" and slot.inherit != "clause" and trigger.verb and trigger.mention is None and clause is not None and verb is not None:
         return not (clause.kind == "participle" and verb.voice == "passive")
     return True
 
@@ -287,7 +287,7 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
     if trigger.group is not None and not trigger.verb:
         for case in _AGENT:
             for argument in view.arguments:
-                if argument.case == case and view.governed_by(argument.group, trigger.group) and _suits(slot, argument.mention):
+                if _acts_in(view, argument, case, trigger) and _suits(slot, argument.mention) and argument.mention not in taken:
                     return _listed(view, slot, (argument.mention,)), "explicit", False
     clause = syntax.clauses[trigger.clause]
     if clause.verb is not None and clause.verb.voice == "passive":
@@ -346,6 +346,15 @@ def _owner_of_metric(
             other = _Trigger(before.head, view.clause_of(before), view.group_at.get(before.head), before)
             return _owner_of_metric(view, slot, other, {"metric": (before,)})
     return mentions, how, blocked
+
+
+def _acts_in(view: SentenceView, argument: Argument, preposition: str, trigger: _Trigger) -> bool:
+    """Whether an argument is the agent of a noun: "l'acquisizione di Brio da parte di Acme"."""
+    if argument.group is None or view.reading.syntax.noun_groups[argument.group].preposition != preposition:
+        return False
+    if view.governed_by(argument.group, trigger.group):
+        return True
+    return preposition == "da parte di" and argument.governor is None and argument.clause == trigger.clause
 
 
 def _planner(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Mention, ...]) -> Mention | None:
