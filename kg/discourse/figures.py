@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -128,8 +129,10 @@ class Figures:
                 return products[-1].entity, "sentence"
             if near and near[-1].fact.subject is not None and near[-1].fact.subject.kind == "Product":
                 return near[-1].fact.subject, "sentence"
-        if draft.place is not None or says_world(view) or (draft.by is not None and draft.by.entity is not None and draft.by.entity.kind == "AnalystFirm"):
+        if draft.place is not None or says_world(view) or (draft.by is not None and (draft.by.entity is None or draft.by.entity.kind in _SOURCES)):
             return None, "none"
+        if counted == "Category":
+            return (None, "none") if self.of_a_market else None
         sold = [f for f in near if f.fact.relation == "shipments" or f.fact.relation == "growth"]
         if sold:
             subject = sold[-1].fact.subject
@@ -161,8 +164,11 @@ def change_of(article: Article, draft: Draft, figure: Figure, time: str | None, 
     )
 
 
-def nobody_sells(view: SentenceView, draft: Draft, figures: Figures) -> bool:
-    """Whether units are sold without a word on who sells them: "sono stati venduti 3 milioni di telefoni", "le consegne mondiali"."""
+def nobody_sells(view: SentenceView, draft: Draft, figures: Figures, *, fresh: bool) -> bool:
+    """Whether units are sold without a word on who sells them: "sono stati venduti 3 milioni di telefoni", "le consegne mondiali".
+
+    ``fresh`` says that somebody was the subject of the sentence before: then "le consegne" are theirs.
+    """
     clauses = view.reading.syntax.clauses
     verb = clauses[draft.clause].verb if clauses else None
     if verb is not None and verb.voice == "passive" and verb.lemma in _SELLING:
@@ -172,7 +178,7 @@ def nobody_sells(view: SentenceView, draft: Draft, figures: Figures) -> bool:
         said_by_analysts = draft.by is not None and draft.by.entity is not None and draft.by.entity.kind == "AnalystFirm"
         if says_world(view) or said_by_analysts or (draft.place is not None and draft.place.first > head.first):
             return True
-        return _is_subject(view, head) and figures.of_a_market
+        return _is_subject(view, head) and figures.of_a_market and not fresh
     sold = any(t.lemma in _SELLING and t.verb is not None and draft.start <= t.start <= draft.end + 1 for t in view.tokens)
     return sold and (verb is None or verb.copula or verb.lemma == "essere")
 
@@ -197,6 +203,17 @@ def named_before(view: SentenceView, draft: Draft) -> tuple[Mention | None, bool
     ]  # fmt: skip
     suited = [a.mention for a in rows if a.case in own]
     return (suited[-1] if suited else None), bool(rows)
+
+
+def has_strange_subject(view: SentenceView, draft: Draft, known: Collection[Mention]) -> bool:
+    """Whether a clause before the figure has a subject that nobody knows ("la coreana riporta …, con una quota del 22%")."""
+    start = draft.value.first if draft.value is not None else draft.token
+    for group in view.reading.syntax.noun_groups:
+        if group.role == "subject" and group.clause != draft.clause and group.head < start and view.tokens[group.head].pos in ("NOUN", "ADJ", "PROPN"):
+            about = [m for m in view.reading.mentions if m.first <= group.head < m.last]
+            if not about or all(m.kind == "Nominal" and m not in known for m in about):
+                return True
+    return False
 
 
 def says_world(view: SentenceView) -> bool:
