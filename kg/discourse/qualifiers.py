@@ -146,7 +146,7 @@ def remember(
                 period = times.at(number, mention)
                 expression = when[int(mention.value or 0)][2]
                 clauses = view.reading.syntax.clauses
-                aside = expression.kind in _SHIFTED or bool(clauses and clauses[argument.clause].kind == "relative" and focus.period is not None)
+                aside = expression.kind in _SHIFTED or bool(clauses and clauses[argument.clause].kind in ("relative", "participle", "infinitive") and focus.period is not None)
                 vague = expression.vague_now or aside
                 if period is not None and period.time is not None and period.grain in _LASTING and not vague and not period.open_start:
                     focus.period = (number, paragraph, period.time)
