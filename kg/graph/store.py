@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.graph.records import Node, Record, Source
     from kg.model import Extraction
 
-_FLUSHED = 100_000  # quads after which what was added is written out, which bounds the memory of a build
+_FLUSHED = 20_000  # quads changed after which they are written out, which bounds the memory of a build
 
 
 class Graph:
@@ -164,7 +164,7 @@ class Graph:
                 self.store.update(difference.to_sparql())
             else:
                 self.store.extend(difference.inserted)
-            self._unflushed += len(difference.inserted)
+            self._unflushed += len(difference.inserted) + len(difference.deleted)
             if self._unflushed >= _FLUSHED:
                 self._unflushed = 0
                 self.store.flush()
