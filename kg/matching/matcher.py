@@ -307,6 +307,9 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
     head = syntax.noun_groups[group].governor
     if source == "relative" and head is not None and syntax.noun_groups[group].preposition == "di":
         outer = [a.mention for a in view.arguments if a.group == head and _suits(slot, a.mention) and a.mention not in taken]
+        described = syntax.noun_groups[head].governor if syntax.noun_groups[head].role == "apposition" else None
+        if not outer and described is not None:  # "Altea, controllata di Rodan, che …": Altea
+            outer = [a.mention for a in view.arguments if a.group == described and _suits(slot, a.mention) and a.mention not in taken]
         mentions = outer or mentions  # "la divisione indiana della società, che …": the division
     if mentions and not _modifies(view, mentions, syntax.noun_groups[group]):
         return _listed(view, slot, (min(mentions, key=lambda m: (m.kind == "Nominal", -m.last)),)), source, False
@@ -340,6 +343,10 @@ def _owner_of_metric(
     if blocked:
         group, _source = subject_of(view.reading.syntax, trigger.clause)
         blocked = group is None or not transparent(view, view.reading.syntax.noun_groups[group])
+    if not mentions and not blocked:
+        said_for = next((a for a in view.by_clause.get(trigger.clause, ()) if a.case == "per" and a.mention.kind == "Organisation"), None)
+        if said_for is not None and _suits(slot, said_for.mention):
+            return (said_for.mention,), "explicit", False  # "utile in calo del 3% per Acme"
     if blocked and slots.get("metric"):
         before = measure_before(view, slots["metric"][0])
         if before is not None:
@@ -390,7 +397,9 @@ def _modifies(view: SentenceView, mentions: list[Mention], group: NounGroup) -> 
 
 
 def _names_something(view: SentenceView, group: NounGroup) -> bool:
-    """Whether the group says who the subject is: a noun or a name that the slot does not take."""
+    """Whether the group says who the subject is: a noun or a name that the slot does not take; a measure leaves its owner unsaid."""
+    if any(m.kind == "Metric" and m.first <= group.head < m.last for m in view.reading.mentions):
+        return False
     return view.tokens[group.head].pos in ("NOUN", "PROPN") and view.tokens[group.head].lemma not in _PROSPECTS
 
 
