@@ -23,6 +23,8 @@ _LONGEST = 400
 _BUSINESS = frozenset({"revenue", "profit", "sales", "marketValue"})
 _REPORTERS = frozenset({"NewsOrganisation", "Institution"})
 _INDEXES = frozenset("ftse mib dow nasdaq nikkei dax cac ibex stoxx hang kospi s&p topix bovespa".split())
+_FORECASTS = frozenset({"stima", "previsione", "guidance", "obiettivo", "target", "outlook", "proiezione", "aspettativa", "attesa"})
+_AWAITED = frozenset({"atteso", "attesi", "attesa", "attese", "previsto", "previsti", "prevista", "previste", "stimato", "stimati"})
 _LEAST = 10_000  # a company's figure below it is one for each share or head
 _APIECE = frozenset({"azione", "titolo", "mese", "barile", "persona", "testa", "utente", "abitante", "giorno", "ora"})
 _COMPARED = Decimal("0.95")  # how often the second figure of a comparison is read right
@@ -133,6 +135,9 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
         metric_mention, metric = _grown(view, match)
         if metric == "other":
             return
+    status = settings.get("status")
+    if status is None and certainty.status == "actual" and metric_mention is not None and _is_forecast(view, metric_mention):
+        status = "expected"
     used = [m for _, mentions in match.slots for m in mentions]
     for subject, object_, value, place, role in _combine(view, subjects, objects, values, places, roles):
         if relation == "shipments" and value is not None and value.quantity is not None and value.quantity.sign:
@@ -164,7 +169,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
             place=place,
             period=period,
             certainty=certainty,
-            status=_status_of(settings.get("status"), certainty),
+            status=_status_of(status, certainty),
             by=source_of(view, certainty),
             former=_over(view, match, settings.get("former")) or (role is not None and ("former", "true") in role.attributes),
             start=start,
@@ -216,11 +221,30 @@ def _direction(view: SentenceView, match: Match, relation: str) -> int:
         return -1 if noun.value == "down" else 1
     verbs = change_verbs()
     value = _first(match["value"])
-    behind = value.first if value is not None and match.rule.pattern is not None else match.token + 1
-    for token in reversed(view.tokens[:behind]):
+    showing = view.tokens[match.token].lemma not in verbs  # "i ricavi segnano un balzo del 3%"
+    behind = value.first if value is not None and (match.rule.pattern is not None or showing) else match.token + 1
+    nouns = {m.first: m.value for m in view.reading.mentions if m.kind == "Change"}
+    for at in range(min(behind, len(view.tokens)) - 1, -1, -1):
+        token = view.tokens[at]
+        if nouns.get(at) is not None and value is not None and at < value.first:
+            return -1 if nouns[at] == "down" else 1
         if token.lemma in verbs and token.verb is not None:
             return verbs[token.lemma]
     return 0
+
+
+def _is_forecast(view: SentenceView, metric: Mention) -> bool:
+    """ "le stime sui ricavi", "la guidance di fatturato", "ricavi attesi": what is hoped for."""
+    tokens = view.tokens
+    behind = tokens[metric.last : metric.last + 2]
+    if any(token.lower in _AWAITED for token in behind):
+        return True
+    for token in reversed(tokens[max(0, metric.first - 4) : metric.first]):
+        if token.lemma in _FORECASTS:
+            return True
+        if token.pos not in ("ADP", "DET", "ADJ"):
+            return False
+    return False
 
 
 def _is_an_exchange(mention: Mention) -> bool:

@@ -172,6 +172,7 @@ def _is_faint(verb: Reading) -> bool:
 
 
 _MEASURES = frozenset(["fatturato", "ricavi"])  # hardly ever verbs where no auxiliary or subject precedes: "fatturato in aumento"
+_HOW_FAR = frozenset(["a", "al", "all'", "del", "dello", "dell'", "di", "ancora", "anche"])  # "Sale del 3% il fatturato", no salt
 _BEEN = frozenset(["stato", "stata", "stati", "state"])
 _BY = frozenset(["da", "dal", "dallo", "dall'", "dalla", "dai", "dagli", "dalle"])
 
@@ -240,8 +241,10 @@ def _verb_here(sentence: Context, index: int, word: Word, mask: int, position: i
         return word.reading(INFINITIVE)
     if mask & GERUND:
         return word.reading(GERUND)
-    if word.lower in _MEASURES and before in ("", "PUNCT", "CCONJ", "ADP"):
+    if word.lower in _MEASURES and (before in ("", "PUNCT", "CCONJ", "ADP") or (word.lower == "ricavi" and before != "PRON")):
         return None
+    if word.lower == "sale" and before in ("", "PUNCT") and following is not None and following.lower in _HOW_FAR:
+        return word.reading(FINITE)
     if mask & PARTICIPLE and before in ("NOUN", "PROPN", "PUNCT", "", "ADJ", "CCONJ") and mask & ADJ and (after & ADP):
         return word.reading(PARTICIPLE)
     if mask & FINITE:

@@ -157,7 +157,11 @@ class SentenceView:
             role = lead.role if role is None or preposition is None else role
             governor = governor if governor is not None else lead.governor
             preposition = preposition or lead.preposition
-        if role == "apposition" and governor is not None and groups[governor].head not in self.named:
+        if role is None and preposition is None and group.first and self.tokens[group.first - 1].lower == "quota":
+            before = self.group_at.get(group.first - 1)
+            if before is not None:
+                role, governor, preposition = groups[before].role, groups[before].governor, groups[before].preposition
+        elif role == "apposition" and governor is not None and groups[governor].head not in self.named:
             role, preposition = groups[governor].role, groups[governor].preposition  # "con partner noti (Brio, Altea)": con Brio
         elif role == "complement" and preposition == "di" and governor is not None and groups[governor].head in self.counting:
             role, preposition = groups[governor].role, groups[governor].preposition  # "12 milioni di telefoni": as the number
