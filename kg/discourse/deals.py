@@ -91,7 +91,7 @@ def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_:
         return False
     if any(isinstance(m, Mention) and _like_a_person(view, m) for m in (draft.subject, draft.object)):
         return False
-    if draft.relation in ("acquires", "mergesWith") and "Institution" in (subject.kind, object_.kind):
+    if draft.relation in ("acquires", "mergesWith", "partnersWith") and "Institution" in (subject.kind, object_.kind):
         return False
     clauses = view.reading.syntax.clauses
     verb = clauses[draft.clause].verb if clauses else None

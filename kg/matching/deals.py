@@ -50,16 +50,18 @@ def _stakes(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
         if index is None or (mention.kind == "Nominal" and index in named) or argument.case not in ("di", "in") or mention.quantity is not None:
             continue
         behind = view.tokens[groups[index].head].text.islower() and mention.first > groups[index].head and mention.kind != "Nominal"
-        at, through = view.governor_of(index), 0
-        while at is not None and at != group and _shared(view, at):
+        last, at, through = index, view.governor_of(index), 0
+        while at is not None and at != group and (_shared(view, at) or _agent(view, at, group)):
             if group is None and _bought(view, at, clause):
                 yield argument
                 break
-            at, through = view.governor_of(at), through + 1
+            last, at, through = at, view.governor_of(at), through + 1
             if through > 3:
                 break
         else:
-            if at is not None and (at == group or (behind and group is None and _firm(view, at) and _bought(view, at, clause))):
+            if at is None and group is not None and through and _agent(view, last, group):
+                yield argument  # "l'acquisizione da parte di Acme del 49% di Brio"
+            elif at is not None and (at == group or (behind and group is None and _firm(view, at) and _bought(view, at, clause))):
                 yield argument
 
 
@@ -165,6 +167,11 @@ def _shared(view: SentenceView, index: int) -> bool:
     return any(
         m.quantity is not None and m.quantity.kind == "percent" and group.first <= m.first < group.last for m in view.reading.mentions
     )
+
+
+def _agent(view: SentenceView, index: int, group: int | None) -> bool:
+    groups = view.reading.syntax.noun_groups
+    return group is not None and groups[index].preposition == "da parte di" and groups[index].clause == groups[group].clause
 
 
 def _firm(view: SentenceView, index: int) -> bool:
