@@ -86,6 +86,13 @@ def _described(focus: Focus, number: int, suits: object, mention: Mention, view:
     for pool in (certain, anywhere, unsure):
         if pool:
             return pool[0].entity, "described"
+    for each in _candidates(focus, number, 4):  # "Acme Italia …; la catena svedese …": the house, not its branch
+        entry = focus.catalogue.entries.get(each.entity.id or "")
+        house = focus.catalogue.entries.get(entry.parent or "") if entry is not None else None
+        if house is not None:
+            owner = Entity(house.name, house.kind, house.id)
+            if suits(Seen(owner, "Organisation")) is True:
+                return owner, "described"
     topic = focus.topic
     if topic is not None and number <= 1 and not any(seen.kind == "Organisation" for seen in focus.seen.values()):
         seen = Seen(topic, "Organisation")

@@ -113,7 +113,7 @@ def _above(view: SentenceView, number: int) -> int | None:
     clause = clauses[number]
     if clause.parent is None:
         return None
-    if clause.kind in _CLOSE or clause.opener == "quando" or _in_which(view, clause):
+    if clause.kind in _CLOSE or clause.opener in ("quando", ":") or _in_which(view, clause):
         return clause.parent
     above = clauses[clause.parent]
     same = clause.verb is not None and above.verb is not None and clause.verb.tense == above.verb.tense == "future"

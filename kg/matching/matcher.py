@@ -19,7 +19,7 @@ _POSSESSED = frozenset({"Metric", "Category", "Facility", "Generic"})
 # What speaks or acts for an organisation: "i vertici di Acme", "l'account ufficiale di Acme".
 _METONYMS = frozenset(
     "account vertice management consiglio cda nota comunicato sito blog portavoce team direzione sede quartier profilo ufficio titolo "
-    "legale avvocato ingegnere dirigente rete squadra strategia obiettivo piano progetto scelta mossa".split()
+    "legale avvocato ingegnere dirigente rete squadra strategia obiettivo piano progetto scelta mossa passo tappa intenzione programma".split()
 )
 _PROSPECTS = frozenset({"ipotesi", "possibilità", "voce", "idea"})  # "smentita l'ipotesi di una fusione": nobody's
 _CLITICS = frozenset({"ne", "lo", "la", "li", "le", "l'"})
@@ -392,6 +392,8 @@ def _modifies(view: SentenceView, mentions: list[Mention], group: NounGroup) -> 
     """ "l'account Weibo di Acme": a name behind a head that is none of its kind is not the subject."""
     if any(m.first <= group.head < m.last for m in mentions):
         return False
+    if any(m.first == group.head + 1 and "nationality" in dict(m.attributes) for m in mentions):
+        return False  # "la tedesca Acme"
     kinds = {m.kind for m in view.reading.mentions if m.first <= group.head < m.last}
     return not kinds & (_POSSESSED | {"Nominal", "Post"}) and view.tokens[group.head].pos == "NOUN" and view.tokens[group.head].text.islower()
 

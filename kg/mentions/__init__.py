@@ -47,6 +47,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
     rows = []
     for sentence, row, amounts, when, term in zip(sentences, names, counted, timed, terms, strict=True):
         named = [_with_house(_name_mention(sentence, name, kinds, people), catalogue) for name in row]
+        named = [_with_nationality(sentence, mention, catalogue) for mention in named]
         common = list(term_mentions(sentence, term, named, catalogue))
         covered = {index for m in named for index in range(m.first, m.last)}
         figures = [
@@ -199,6 +200,16 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
         kind or "Name", sentence.index, name.first, name.last, head, tokens[name.first].start, tokens[name.last - 1].end, name.text,
         entity=entity, known=name.known, attributes=name.attributes,
     )  # fmt: skip
+
+
+def _with_nationality(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> Mention:
+    """A company behind the adjective that stands for its noun: "la tedesca Acme"."""
+    at = mention.first - 1
+    if mention.kind not in ("Organisation", "Name") or at < 1 or not sentence.tokens[at].text.islower():
+        return mention
+    place = catalogue.demonym(sentence.tokens[at].lower)
+    opened = sentence.tokens[at - 1].pos == "DET" or sentence.tokens[at - 1].articled
+    return replace(mention, attributes=(*mention.attributes, ("nationality", place.id))) if place is not None and opened else mention
 
 
 def _with_house(mention: Mention, catalogue: Catalogue) -> Mention:
