@@ -48,6 +48,7 @@ class Focus:
     last_subject: tuple[int, Entity, str] | None = None  # sentence, entity, kind of the last explicit subject of a main clause
     speaker: tuple[int, Entity] | None = None
     period: tuple[int, int, str] | None = None  # sentence, paragraph, time
+    reported: str | None = None  # the quarter or half that the article's opening says it reports on
     place: tuple[int, int, Entity] | None = None
     category: str | None = None  # what the article counts
     counted: tuple[int, str] | None = None  # sentence, category of the last count

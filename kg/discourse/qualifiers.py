@@ -111,6 +111,8 @@ class Times:
                 ahead = status == "actual" and self.published is not None and time.split("/")[0] > self.published
                 if (same or (here.index - sentence <= _REACH and here.paragraph - paragraph <= 1)) and not ahead:
                     return time
+            if focus.reported is not None and draft.relation in _MARKET and tense != "future":
+                return focus.reported
         return None
 
     def _in_sentence(self, view: SentenceView, draft: Draft) -> str | None:
@@ -150,6 +152,8 @@ def remember(
                 vague = expression.vague_now or aside
                 if period is not None and period.time is not None and period.grain in _LASTING and not vague and not period.open_start:
                     focus.period = (number, paragraph, period.time)
+                    if number <= 1 and focus.reported is None and period.grain in ("quarter", "half", "range"):
+                        focus.reported = period.time
         elif mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("home", "place", "own")):
             entity = mention.entity or resolved.get(mention)
             seat = ("place", entity.id if entity else None)  # "la casa di Torino" says who, not where
