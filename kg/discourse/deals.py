@@ -15,7 +15,7 @@ from kg.model import Entity, Fact, Mention, Quantity
 _MAGNITUDES = {"miliard": Decimal(10**9), "mld": Decimal(10**9), "milion": Decimal(10**6), "mln": Decimal(10**6)}
 _THOUSAND = Decimal(1000)
 DEALS = frozenset({"acquires", "mergesWith", "investsIn", "partnersWith"})
-UNDERSTOOD = frozenset({"acquires", "investsIn", "partnersWith"})
+UNDERSTOOD = frozenset({"acquires", "mergesWith", "investsIn", "partnersWith"})
 _MUTUAL = frozenset({"mergesWith", "partnersWith"})
 _OBSERVERS = frozenset({"AnalystFirm", "NewsOrganisation"})
 _SELLERS = frozenset({"da", "secondo", "stando a", "a"})
