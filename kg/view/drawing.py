@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.appearance import family, radius
@@ -27,13 +28,19 @@ SHAPES = {
 }
 
 
-def draw(graph: networkx.MultiDiGraph[str], limit: int | None = None) -> pyvis.network.Network:
+LIMIT = 120  # entities that a picture opens with; above it the most important
+LINES = 350  # lines that it opens with, where entities are many and close
+FEWEST = 24  # entities shown whatever their lines
+
+
+def draw(graph: networkx.MultiDiGraph[str], limit: int = LIMIT, lines: int = LINES) -> pyvis.network.Network:
     """The network of ``multigraph.network`` laid out, as a pyvis Network with physics off.
 
     Every node has ``id``, ``label``, ``shape``, ``group`` (its class, or the nearest above it that is drawn apart), ``size``
     (radius in pixels), ``x`` and ``y``; every edge ``from``, ``to`` and ``facts``, the ids of the statements between the two.
-    Colours are the page's, light and dark. Where there are more nodes than ``limit``, those with the highest degrees have
-    ``overview`` too: where they stand when only they are shown.
+    ``rank`` is the place of a node in the order of importance, from 0. Colours are the page's, light and dark. Where there are
+    more nodes than ``limit`` or edges than ``lines``, the most important have ``overview`` too: where they stand when only
+    they are shown.
     """
     from pyvis.edge import Edge
     from pyvis.network import Network
@@ -44,12 +51,16 @@ def draw(graph: networkx.MultiDiGraph[str], limit: int | None = None) -> pyvis.n
     picture.toggle_physics(False)
     most = max((data["degree"] for _, data in graph.nodes(data=True)), default=0)
     points = _positions(graph, pairs, most)
-    overview = _overview(graph, pairs, most, limit)
+    ranked = rank(graph)
+    places = {key: place for place, key in enumerate(ranked)}
+    main = opening(ranked, pairs, limit, lines)
+    inner = {pair: facts for pair, facts in pairs.items() if pair[0] in main and pair[1] in main}
+    overview = _positions(graph.subgraph(main), inner, most) if len(main) < len(graph) else {}
     # add_node and add_edge search lists and take seconds for thousands; Node and Edge are what they make.
     for key, data in graph.nodes(data=True):
         x, y = points[key]
         group = family(data["class"])
-        node = Node(key, SHAPES[group], data["label"], group=group, size=radius(data["degree"], most), x=x, y=y)
+        node = Node(key, SHAPES[group], data["label"], group=group, size=radius(data["degree"], most), x=x, y=y, rank=places[key])
         if key in overview:
             node.options["overview"] = overview[key]
         picture.nodes.append(node.options)
@@ -69,14 +80,28 @@ def _pairs(graph: networkx.MultiDiGraph[str]) -> dict[tuple[str, str], list[str]
     return pairs
 
 
-def _overview(
-    graph: networkx.MultiDiGraph[str], pairs: dict[tuple[str, str], list[str]], most: int, limit: int | None
-) -> dict[str, tuple[float, float]]:
-    if limit is None or len(graph) <= limit:
-        return {}
-    main = set(sorted(graph, key=lambda key: (-graph.nodes[key]["degree"], key))[:limit])
-    inner = {pair: facts for pair, facts in pairs.items() if pair[0] in main and pair[1] in main}
-    return _positions(graph.subgraph(main), inner, most)
+def rank(graph: networkx.MultiDiGraph[str]) -> list[str]:
+    """The nodes in the order of importance: by degree, then by that of the best neighbour, then by id."""
+    degrees = {key: data["degree"] for key, data in graph.nodes(data=True)}
+    best = {key: max((degrees[other] for other in (*graph.predecessors(key), *graph.successors(key))), default=0) for key in graph}
+    return sorted(graph, key=lambda key: (-degrees[key], -best[key], key))
+
+
+def opening(ranked: Sequence[str], pairs: Iterable[tuple[str, str]], limit: int = LIMIT, lines: int = LINES) -> set[str]:
+    """The nodes that a picture opens with: the first of ``ranked``, at most ``limit``, with at most ``lines`` of ``pairs`` between
+    them, but at least FEWEST. The page's script counts alike."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        near[one].append(other)
+        near[other].append(one)
+    chosen: set[str] = set()
+    drawn = 0
+    for key in ranked[:limit]:
+        drawn += sum(other in chosen for other in near[key])
+        if drawn > lines and len(chosen) >= FEWEST:
+            break
+        chosen.add(key)
+    return chosen
 
 
 def _positions(graph: networkx.MultiDiGraph[str], pairs: dict[tuple[str, str], list[str]], most: int) -> dict[str, tuple[float, float]]:

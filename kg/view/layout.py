@@ -12,6 +12,7 @@ from kg.view.packing import pack
 
 EXACT = 300  # nodes up to which Kamada-Kawai is quick enough
 ASPECT = 1.75  # width to height of the usual window
+CLOSE = 4  # edges a node from which nearly everything is joined, and places can be swapped
 FILLED = 0.2  # share of its area that boxes take before they are pushed apart
 Point = tuple[float, float]
 
@@ -69,6 +70,8 @@ def _place(spots: Sequence[Spot], joins: Sequence[Join]) -> tuple[list[float], l
     xs, ys = _drawn(spots, joins)
     _turn(xs, ys)
     _gather_kin(spots, joins, xs, ys)
+    if len(joins) > CLOSE * len(spots):
+        _seat_main(spots, joins, xs, ys)
     if len(spots) > 30:
         _even_out(xs)
         _even_out(ys)
@@ -173,6 +176,16 @@ def _gather_kin(spots: Sequence[Spot], joins: Sequence[Join], xs: list[float], y
 
 def _main(spots: Sequence[Spot]) -> int:
     return max(range(len(spots)), key=lambda node: (spots[node].weight, -node))
+
+
+def _seat_main(spots: Sequence[Spot], joins: Sequence[Join], xs: list[float], ys: list[float]) -> None:
+    """Lets the main entity change places with the one that stands in the middle of its neighbours."""
+    main = _main(spots)
+    near = [join.a + join.b - main for join in joins if main in (join.a, join.b)]
+    cx, cy = (sum(values[node] for node in near) / len(near) for values in (xs, ys))
+    middle = min(range(len(xs)), key=lambda node: (math.hypot(xs[node] - cx, ys[node] - cy), node))
+    for values in (xs, ys):
+        values[main], values[middle] = values[middle], values[main]
 
 
 def _turn(xs: list[float], ys: list[float]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.view.drawing import SHAPES, draw
+from kg.view.drawing import FEWEST, LIMIT, LINES, SHAPES, draw
 from kg.view.period import span
 from kg.view.sentences import edge_label, label, metric, sentence
 from kg.view.statements import Statement, Statements
@@ -21,15 +21,14 @@ from kg.view.wording import Wording, wording
 if TYPE_CHECKING:
     import networkx
 
-LIMIT = 160  # entities that a page opens with; above it the most important
-_SCRIPTS = ("data", "state", "shapes", "lettering", "picture", "panel", "controls", "table", "save", "main")
+_SCRIPTS = ("data", "state", "shapes", "lettering", "panning", "picture", "panel", "controls", "table", "save", "main")
 _STYLES = ("page", "panel")
 
 
 def write(graph: networkx.MultiDiGraph[str], path: str | Path, title: str | None = None, *, limit: int = LIMIT) -> int:
     """Writes the page of a ``multigraph.network`` to a file, in the language of the network; the bytes written are returned.
 
-    ``limit`` is how many entities it opens with. The file is UTF-8, and the same bytes for the same graph. Raises KgError where
+    ``limit`` is how many entities it opens with at most. The file is UTF-8, and the same bytes for the same graph. Raises KgError where
     the file cannot be written.
     """
     content = render(graph, title, limit=limit).encode("utf-8")
@@ -85,6 +84,8 @@ def _data(graph: networkx.MultiDiGraph[str], words: Wording, limit: int) -> dict
     return {
         "language": words.language,
         "limit": limit,
+        "lines": LINES,
+        "fewest": FEWEST,
         "words": {key: words.words[key] for key in ("ui", "classes", "statuses", "statuses_many")}
         | {"relations": {name: {"name": entry["name"]} for name, entry in words.words["relations"].items()}},
         "shapes": SHAPES,

@@ -76,17 +76,18 @@ kg.controls = (function () {
         element("div", { class: "boxes" }, ...boxes)),
       years.length > 1 ? period(Number(years[0]), Number(years[years.length - 1])) : null,
       kg.data.articles.length > 1 ? element("fieldset", {}, element("legend", {}, say("articles")), articles) : null,
-      element("button", { type: "button", class: "reset", on: { click: () => kg.go({ relations: null, statuses: null, article: null, since: null, until: null }) } }, say("reset")));
+      element("button", { type: "button", class: "reset", on: { click: () => kg.go({ relations: null, statuses: null, article: null, since: null, until: null, undated: false }) } }, say("reset")));
   }
 
   function period(first, last) {
     const said = element("output", { id: "period" });
-    const slider = (id, key) => element("input", { type: "range", id, min: first, max: last, step: 1, value: key === "since" ? first : last, "aria-label": `${say("period")} ${key}`, on: {
+    const slider = (id, key) => element("input", { type: "range", id, min: first, max: last, step: 1, value: key === "since" ? first : last, "aria-label": say(key), on: {
       input: () => {
         const low = Math.min(at("since").value, at("until").value), high = Math.max(at("since").value, at("until").value);
         kg.go({ since: low > first || high < last ? String(low) : null, until: low > first || high < last ? String(high) : null }, true);
       } } });
-    return element("fieldset", { class: "period", "data-first": first, "data-last": last }, element("legend", {}, say("period"), " ", said), slider("since", "since"), slider("until", "until"));
+    return element("fieldset", { class: "period", "data-first": first, "data-last": last }, element("legend", {}, say("period"), " ", said), slider("since", "since"), slider("until", "until"),
+      element("label", { class: "undated" }, element("input", { type: "checkbox", id: "undated", on: { change: (event) => kg.go({ undated: event.target.checked }) } }), element("span", {}, say("undated"))));
   }
 
   function legend() {
@@ -111,6 +112,7 @@ kg.controls = (function () {
     if (slider) {
       at("since").value = state.since || slider.dataset.first;
       at("until").value = state.until || slider.dataset.last;
+      at("undated").checked = state.undated;
       at("period").textContent = state.since || state.until ? `${at("since").value}–${at("until").value}` : "";
     }
     const narrowed = Boolean(state.relations || state.article || state.since || state.until);
@@ -121,7 +123,7 @@ kg.controls = (function () {
     const texts = [];
     if (!nodes.size) texts.push(say("nothing"), " ", element("button", { type: "button", class: "link", on: { click: () => kg.go({ ...kg.fresh() }) } }, say("reset")));
     else if (nodes.size < total) {
-      const next = (state.limit || kg.data.limit) * 2;
+      const next = nodes.size * 2;
       texts.push(say("shown_part", { shown: kg.number(nodes.size), total: kg.number(total) }), " ",
         element("button", { type: "button", class: "link", on: { click: () => kg.go({ limit: next }) } }, say("show_more")), " ",
         element("button", { type: "button", class: "link", on: { click: () => kg.go({ limit: total }) } }, say("show_all")));

@@ -9,7 +9,7 @@ kg.say = function (key, values) {
   return kg.words.ui[key].replace(/\{(\w+)\}/g, (all, name) => (values && name in values ? String(values[name]) : all));
 };
 
-kg.number = (value) => new Intl.NumberFormat(kg.data.language).format(value);
+kg.number = (value) => new Intl.NumberFormat(kg.data.language, { useGrouping: "always" }).format(value);
 
 // element("button", {class: "x", "aria-label": "y", on: {click: f}}, child, "text", ...)
 kg.element = function (tag, attributes, ...children) {
@@ -46,6 +46,7 @@ kg.svg = function (tag, attributes, text) {
   data.edges.forEach((edge, place) => { edge.id = place; edge.all = edge.facts.map((fact) => data.facts[fact]); });
   kg.edgesOf = new Map(data.nodes.map((node) => [node.id, []]));
   for (const edge of data.edges) { kg.edgesOf.get(edge.from).push(edge); kg.edgesOf.get(edge.to).push(edge); }
+  kg.part = data.nodes.filter((node) => node.overview).length || data.nodes.length; // entities that the page opens with
   kg.most = Math.max(1, ...data.nodes.map((node) => node.degree));
 })();
 

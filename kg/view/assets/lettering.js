@@ -2,7 +2,7 @@
 "use strict";
 kg.lettering = (function () {
   const FAMILY = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif';
-  const NAME = 13, MAIN = 18, EDGE = 11.5, LINE = 1.2, WRAP = 18, CELL = 64;
+  const NAME = 13, MAIN = 18, EDGE = 11.5, LINE = 1.2, WRAP = 18, CELL = 64, CAPITALS = 20;
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
   let last = null;
@@ -51,7 +51,7 @@ kg.lettering = (function () {
     const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     return {
       add(box) { each(box, (cell) => { if (!cells.has(cell)) cells.set(cell, []); cells.get(cell).push(box); return false; }); },
-      free(box, own) { return !each(box, (cell) => (cells.get(cell) || []).some((other) => other.owner !== own && meets(box, other))); },
+      free(box, minds) { return !each(box, (cell) => (cells.get(cell) || []).some((other) => (!minds || minds(other)) && meets(box, other))); },
     };
   }
 
@@ -59,54 +59,66 @@ kg.lettering = (function () {
     return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, owner };
   }
 
-  // Whether the line from (x, y) to an end runs through a box (Liang and Barsky 1984).
+  // How far the line from (x, y) to an end runs through a box, in pixels (Liang and Barsky 1984).
   function runsThrough(one, x, y, end) {
     let first = 0, last = 1;
     for (const [start, step, low, high] of [[x, end.x - x, one.left, one.right], [y, end.y - y, one.top, one.bottom]]) {
-      if (step === 0) { if (start < low || start > high) return false; continue; }
+      if (step === 0) { if (start < low || start > high) return 0; continue; }
       const a = (low - start) / step, b = (high - start) / step;
       first = Math.max(first, Math.min(a, b)); last = Math.min(last, Math.max(a, b));
     }
-    return first < last;
+    return Math.max(0, last - first) * Math.hypot(end.x - x, end.y - y);
   }
 
   // Places as many labels as there is room for. Coordinates are pixels of the stage.
   function place(at, scale, wide, high) {
     const { nodes, lines, near } = kg.picture.shown;
-    const taken = room(), labels = [], crosses = [], badges = [];
+    const taken = room(), behind = room(), labels = [], crosses = [], badges = [];
     const inside = (x, y) => x > -240 && x < wide + 240 && y > -190 && y < high + 190;
     const order = [...nodes].map((id) => kg.entities.get(id));
-    const rank = (node) => (node.id === kg.state.entity ? 2e6 : near.has(node.id) ? 1e6 : 0) + node.degree;
-    order.sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1));
+    const rank = (node) => (node.id === kg.state.entity ? -2e6 : near.has(node.id) ? -1e6 : 0) + node.rank;
+    order.sort((a, b) => rank(a) - rank(b));
     const leaving = new Map();
     for (const line of lines) {
       const from = at(line.from), to = at(line.to);
       for (const [id, end] of [[line.from, to], [line.to, from]]) { if (!leaving.has(id)) leaving.set(id, []); leaving.get(id).push(end); }
     }
     for (const node of order) {
-      const { x, y } = at(node.id), r = kg.picture.sizeOf(node) * scale;
+      const { x, y } = at(node.id), r = kg.picture.sizeOf(node) * scale, faded = near.size > 0 && !near.has(node.id);
       if (!inside(x, y)) continue;
-      taken.add(box(x, y, 2 * r, 2 * r, node.id));
+      // What is chosen is named first: names may lie on entities that are faded.
+      const holds = faded ? behind : taken;
+      holds.add({ ...box(x, y, 2 * r, 2 * r, node.id), village: node.rank >= CAPITALS });
       if (!node.figures || r < 5) continue;
-      const badge = { x: x + r * 0.75 + 3, y: y - r * 0.75 - 3, faded: near.size > 0 && !near.has(node.id) };
+      const badge = { x: x + r * 0.75 + 3, y: y - r * 0.75 - 3, faded };
       badges.push(badge);
-      taken.add(box(badge.x, badge.y, 17, 17, node.id));
+      holds.add({ ...box(badge.x, badge.y, 17, 17, node.id), village: node.rank >= CAPITALS });
     }
     const crowded = nodes.size > 100;
-    for (const node of order) {
+    const name = (node) => {
       const { x, y } = at(node.id);
-      if (!inside(x, y)) continue;
+      if (!inside(x, y)) return;
       const r = kg.picture.sizeOf(node) * scale, font = fontOf(node), text = broken(node.label), size = sizeOf(node);
       const width = Math.max(...text.map((row) => measure(row, font))) + 4, height = text.length * size * LINE;
-      const candidates = [[x, y + r + 3 + height / 2], [x, y - r - 3 - height / 2], [x + r + 4 + width / 2, y], [x - r - 4 - width / 2, y]];
-      const boxes = candidates.map(([cx, cy]) => box(cx, cy, width, height, "name " + node.id)).filter((one) => taken.free(crowded ? { ...one, left: one.left - 5, right: one.right + 5 } : one, null));
-      const found = boxes.find((one) => !(leaving.get(node.id) || []).some((end) => runsThrough(one, x, y, end))) || boxes[0];
-      const faded = near.size > 0 && !near.has(node.id);
-      if (found) {
-        taken.add(found);
-        labels.push({ kind: "name", id: node.id, box: found, text, font, size, faded });
+      const faded = near.size > 0 && !near.has(node.id), up = y - r - 3 - height / 2, down = y + r + 3 + height / 2, right = x + r + 4 + width / 2, left = x - r - 4 - width / 2;
+      const aside = width / 2 + r * 0.4;
+      const candidates = [[x, down], [x, up], [right, y], [left, y], [x + aside, down - 3], [x - aside, down - 3], [x + aside, up + 3], [x - aside, up + 3]];
+      const free = (one, minds) => taken.free(crowded ? { ...one, left: one.left - 5, right: one.right + 5 } : one, minds) && (!faded || behind.free(one));
+      const ends = leaving.get(node.id) || [];
+      const boxes = candidates.map(([cx, cy]) => box(cx, cy, width, height, "name " + node.id));
+      let places = boxes.filter((one) => free(one)), found = null, fewest = Infinity;
+      // As on a map, the name of a capital may lie on villages.
+      if (!places.length && node.rank < CAPITALS) places = boxes.filter((one) => free(one, (other) => !other.village));
+      for (const one of places) {
+        const crossed = ends.reduce((sum, end) => sum + runsThrough(one, x, y, end), 0);
+        if (crossed < fewest) { found = one; fewest = crossed; }
+        if (!crossed) break;
       }
-    }
+      if (!found) return;
+      taken.add(found);
+      labels.push({ kind: "name", id: node.id, box: found, text, font, size, faded });
+    };
+    for (const node of order) if (!near.size || near.has(node.id)) name(node);
     // Far out in a crowd the lines stay unlabelled: what is said shows nearer by, or for the entity that is chosen.
     const spoken = lines.length <= 150 || scale >= 0.8;
     const weight = (line) => (line.faded ? 0 : 1e6) + kg.entities.get(line.from).degree + kg.entities.get(line.to).degree + line.facts.length;
@@ -123,14 +135,15 @@ kg.lettering = (function () {
         for (const step of [0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.24]) {
           const { x, y } = point(middle + (middle < 0.5 ? -step : step));
           const one = box(x, y, width, height, "edge " + line.id);
-          if (taken.free(one, null)) { found = one; break; }
+          if (taken.free(one)) { found = one; break; }
         }
       }
       if (found) {
         taken.add(found);
         labels.push({ kind: "edge", id: line.id, box: found, text: [text], font: edgeFont, size: EDGE, denied: line.status === "denied", faded: line.faded });
-      } else if (line.status === "denied" && length > 24) crosses.push({ ...point(0.5), faded: line.faded, size: spoken ? 5 : 3 });
+      } else if (line.status === "denied" && length > (spoken ? 24 : 40)) crosses.push({ ...point(0.5), faded: line.faded, size: lines.length <= 150 ? 5 : spoken || lines.length < 600 ? 3 : 2 });
     }
+    for (const node of order) if (near.size && !near.has(node.id)) name(node);
     return { labels, crosses, badges };
   }
 

@@ -12,7 +12,7 @@
     kg.picture.show(refit);
     kg.controls.show();
     if (!before || before.entity !== state.entity || before.edge !== state.edge || before.focus !== state.focus || before.depth !== state.depth || !same(before.statuses, state.statuses)
-      || !same(before.relations, state.relations) || before.article !== state.article || before.since !== state.since || before.until !== state.until) kg.panel.show();
+      || !same(before.relations, state.relations) || before.article !== state.article || before.since !== state.since || before.until !== state.until || before.undated !== state.undated) kg.panel.show();
     kg.table.refresh();
     if (state.entity) kg.picture.uncover(state.entity);
   };

@@ -18,6 +18,10 @@ kg.panel = (function () {
     return element("button", { type: "button", class: "link", on: { click: () => kg.go({ entity: id, edge: null }) } }, text || kg.nameOf(id));
   }
 
+  function lineLink(edge) {
+    return element("button", { type: "button", class: "link", on: { click: () => kg.go({ edge: edge.id, entity: kg.state.focus ? kg.state.entity : null }) } }, say("show_line"));
+  }
+
   function about(node) {
     const facts = kg.factsOf.get(node.id).filter(kg.passes);
     const figures = facts.filter((fact) => fact.figure && (fact.subject === node.id || fact.subject === null));
@@ -68,14 +72,14 @@ kg.panel = (function () {
   function item(fact, from, open) {
     const other = fact.subject === from ? fact.object : fact.subject;
     const edge = other && from ? kg.edgesOf.get(from).find((one) => one.all.includes(fact)) : null;
-    return element("li", { class: "fact status-" + fact.status, on: { mouseenter: () => point(fact), mouseleave: () => point(null) } },
+    return element("li", { class: "fact status-" + fact.status, on: { mouseenter: () => point(fact), mouseleave: () => point(null), focusin: () => point(fact), focusout: () => point(null) } },
       element("details", open ? { open: true } : {},
         element("summary", {}, kg.sample(fact.status), element("span", { class: "said" }, fact.sentence),
           element("span", { class: "status" }, kg.words.statuses[fact.status])),
         element("div", { class: "because" },
           ...fact.quotes.map((quote) => evidence(quote)),
           element("p", { class: "origin" }, origin(fact)),
-          edge || (other && kg.entities.has(other) && from) ? element("p", { class: "to" }, "→ ", entityLink(other)) : null)));
+          other && from && kg.entities.has(other) ? element("p", { class: "to" }, "→ ", entityLink(other), edge ? " · " : null, edge ? lineLink(edge) : null) : null)));
   }
 
   function origin(fact) {
@@ -104,15 +108,14 @@ kg.panel = (function () {
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(fact);
     }
-    const rows = [], charts = [];
+    const rows = [], drawn = [];
     for (const facts of groups.values()) {
       facts.sort((a, b) => ((a.from || "9") < (b.from || "9") ? -1 : (a.from || "9") > (b.from || "9") ? 1 : a.order - b.order));
-      const drawn = chart(facts);
-      if (drawn) charts.push(drawn);
+      drawn.push(...charts(facts));
       for (const fact of facts) rows.push(...figureRow(fact));
     }
     const head = element("thead", {}, element("tr", {}, ...["", "value", "time", "status"].map((key) => element("th", { scope: "col" }, key ? say(key) : ""))));
-    return [element("table", { class: "figures" }, head, element("tbody", {}, ...rows)), ...charts];
+    return [element("table", { class: "figures" }, head, element("tbody", {}, ...rows)), ...drawn];
   }
 
   function figureRow(fact) {
@@ -124,11 +127,11 @@ kg.panel = (function () {
     return [element("tr", { class: "status-" + fact.status },
       element("th", { scope: "row" }, opener), element("td", { class: "value" }, fact.amount || "—"),
       element("td", {}, [fact.when, fact.place].filter(Boolean).join(", ") || "—"),
-      element("td", {}, kg.sample(fact.status), element("span", { class: "hidden-text" }, kg.words.statuses[fact.status]))), because];
+      element("td", {}, kg.sample(fact.status), element("span", { class: fact.status === "actual" ? "hidden-text" : "certainty" }, kg.words.statuses[fact.status]))), because];
   }
 
-  // One bar a period, where the same thing was measured in the same unit at least twice.
-  function chart(facts) {
+  // One bar a period, for everything that was measured in the same unit for at least two.
+  function charts(facts) {
     const same = new Map();
     for (const fact of facts) {
       if (fact.value === null || !fact.from) continue;
@@ -136,16 +139,22 @@ kg.panel = (function () {
       if (!same.has(key)) same.set(key, []);
       same.get(key).push(fact);
     }
-    const bars = [...same.values()].filter((group) => new Set(group.map((fact) => fact.time)).size > 1).sort((a, b) => b.length - a.length)[0];
-    if (!bars) return null;
-    const high = Math.max(...bars.map((fact) => Math.abs(fact.value))) || 1, row = 24, wide = 320;
-    const picture = svg("svg", { class: "chart", viewBox: `0 0 ${wide} ${bars.length * row + 4}`, role: "img", "aria-label": bars.map((fact) => fact.sentence).join("; ") });
+    // A position is no quantity: a longer bar would say that the third is more than the first.
+    return [...same.values()].filter((group) => group[0].relation !== "rank" && new Set(group.map((fact) => fact.time)).size > 1).map(chart);
+  }
+
+  // Period and amount stand over their bar, so that neither is cut; bars of losses are hollow at the same scale.
+  function chart(bars) {
+    const high = Math.max(...bars.map((fact) => Math.abs(fact.value))) || 1, row = 34, wide = 340;
+    const picture = svg("svg", { class: "chart", viewBox: `0 0 ${wide} ${bars.length * row}`, role: "img", "aria-label": bars.map((fact) => fact.sentence).join("; ") });
     bars.forEach((fact, place) => {
-      const y = place * row + 4, length = Math.max(1, (Math.abs(fact.value) / high) * 110);
-      picture.append(svg("text", { x: 0, y: y + 13 }, fact.when), svg("rect", { x: 122, y: y + 2, width: length, height: 14, class: `bar bar-${fact.status}` }),
-        svg("text", { x: 128 + length, y: y + 13 }, fact.amount));
+      const y = place * row, length = Math.max(1, (Math.abs(fact.value) / high) * wide);
+      const status = fact.status === "actual" ? "" : ` (${kg.words.statuses[fact.status]})`;
+      picture.append(svg("text", { x: 0, y: y + 12 }, fact.when + status), svg("text", { x: wide, y: y + 12, "text-anchor": "end", class: "amount" }, fact.amount),
+        svg("rect", { x: 0.5, y: y + 17, width: length - 1, height: 10, class: `bar bar-${fact.status}${fact.value < 0 ? " bar-loss" : ""}` }));
     });
-    return element("figure", {}, element("figcaption", {}, bars[0].metric_name), picture);
+    const about = [bars[0].metric_name, kg.nameOf(bars[0].object), bars[0].place].filter(Boolean).join(", ");
+    return element("figure", {}, element("figcaption", {}, about), picture);
   }
 
   // Shows on the picture which line a sentence of the panel is about.

@@ -30,18 +30,21 @@ kg.picture = (function () {
     const base = baseOf(node), at = dragged.get(id) || { x: base.x * factor[0], y: base.y * factor[1] };
     return {
       id, x: at.x, y: at.y, shape: node.shape, size: node.size * boost, opacity: faded ? 0.22 : 1,
-      borderWidth: 1.5, borderWidthSelected: 3, label: undefined,
+      borderWidth: 1.5, borderWidthSelected: Math.max(1.5, Math.min(3, node.size * boost * 0.16)), label: undefined,
       color: { background: colour, border: colours.ground, highlight: { background: colour, border: colours.text }, hover: { background: colour, border: colours.text } },
     };
   }
 
   function styledEdge(line, faded) {
-    const colour = line.status === "denied" ? colours.denied : colours.line, crowded = shown.lines.length > 600;
+    const colour = line.status === "denied" ? colours.denied : colours.line;
+    // The more lines, the lighter those that stand for few facts: what is said often stays in front.
+    const crowd = Math.min(1, Math.max(0, (shown.lines.length - 150) / 300)), often = Math.log2(line.facts.length);
+    const clear = 1 - 0.65 * crowd * (1 - often / Math.max(1, shown.often));
     const forth = line.facts.some((fact) => fact.subject === line.from), back = line.facts.some((fact) => fact.subject === line.to);
     return {
       id: line.id, from: line.from, to: line.to, dashes: DASHES[line.status], smooth: line.smooth || false,
-      width: (1.2 + Math.min(3, Math.log2(line.facts.length))) * boost, selectionWidth: 1.5, hoverWidth: 1,
-      color: { color: colour, highlight: line.status === "denied" ? colours.denied : colours.mark, hover: colours.text, opacity: faded ? 0.15 : crowded ? 0.45 : 1 },
+      width: (1.2 - 0.4 * crowd + Math.min(3, often) * (1 - 0.4 * crowd)) * boost, selectionWidth: 1.5, hoverWidth: 1,
+      color: { color: colour, highlight: line.status === "denied" ? colours.denied : colours.mark, hover: colours.text, opacity: faded ? 0.15 : clear },
       arrows: { to: { enabled: forth, scaleFactor: 0.55 * Math.sqrt(boost) }, from: { enabled: back, scaleFactor: 0.55 * Math.sqrt(boost) } },
     };
   }
@@ -70,6 +73,7 @@ kg.picture = (function () {
       nodes: { chosen: true, font: { size: 0 } }, edges: { smooth: false, chosen: true, font: { size: 0 } },
       interaction: { hover: true, tooltipDelay: 1e9, keyboard: { enabled: true, bindToWindow: false, autoFocus: false }, multiselect: false, zoomSpeed: 0.7 },
     });
+    kg.panning.attach(network);
     network.on("afterDrawing", (context) => { if (!busy) kg.lettering.draw(context); });
     network.on("click", (event) => {
       if (event.nodes.length) kg.go({ entity: event.nodes[0], edge: null });
@@ -109,7 +113,7 @@ kg.picture = (function () {
     overview = [...visible.nodes].every((id) => kg.entities.get(id).overview);
     refit = refit || before !== overview;
     busy = true;
-    shown = { nodes: visible.nodes, lines, near, total: visible.total };
+    shown = { nodes: visible.nodes, lines, near, total: visible.total, often: Math.log2(lines.reduce((most, line) => Math.max(most, line.facts.length), 1)) };
     if (refit) stretch();
     const bright = (line) => !dim || (chosen ? line.pair === chosen.id : line.from === kg.state.entity || line.to === kg.state.entity);
     for (const line of lines) line.faded = !bright(line);
@@ -160,7 +164,8 @@ kg.picture = (function () {
     if (!shown.nodes.size) return;
     const box = extent();
     const covered = (kg.state.entity || kg.state.edge !== null) && stage.clientWidth > 760 ? 400 : 0;
-    const width = stage.clientWidth - covered - 190, height = stage.clientHeight - 110;
+    const few = shown.nodes.size <= 3 ? [520, 300] : [Infinity, Infinity];
+    const width = Math.min(few[0], stage.clientWidth - covered - 190), height = Math.min(few[1], stage.clientHeight - 110);
     const wide = Math.max(1, box.right - box.left), high = Math.max(1, box.bottom - box.top);
     let across = width / wide, down = height / high;
     const most = shown.nodes.size <= 3 ? 1.4 : 2.2;

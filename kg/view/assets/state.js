@@ -3,7 +3,7 @@
 kg.STATUSES = ["actual", "expected", "reported", "denied"];
 kg.state = null;
 
-kg.fresh = () => ({ entity: null, edge: null, depth: 0, focus: false, relations: null, statuses: null, article: null, since: null, until: null, limit: null });
+kg.fresh = () => ({ entity: null, edge: null, depth: 0, focus: false, relations: null, statuses: null, article: null, since: null, until: null, undated: false, limit: null });
 
 kg.readAddress = function () {
   const state = kg.fresh();
@@ -18,9 +18,10 @@ kg.readAddress = function () {
   for (const key of ["relations", "statuses"]) if (given.has(key)) state[key] = new Set(given.get(key).split(",").filter(Boolean));
   if (given.has("article") && kg.data.articles.some((one) => one.id === given.get("article"))) state.article = given.get("article");
   for (const key of ["since", "until"]) if (/^\d{4}$/.test(given.get(key) || "")) state[key] = given.get(key);
+  state.undated = given.get("undated") === "1";
   const limit = parseInt(given.get("limit"), 10);
   if (limit > 0) state.limit = limit;
-  return state;
+  return kg.reached(state, (id) => state.limit || kg.data.nodes.length === kg.part || Boolean(kg.entities.get(id).overview));
 };
 
 kg.address = function (state) {
@@ -30,13 +31,22 @@ kg.address = function (state) {
   if (state.entity && state.focus) given.set("depth", state.depth || "all");
   for (const key of ["relations", "statuses"]) if (state[key]) given.set(key, [...state[key]].sort().join(","));
   for (const key of ["article", "since", "until", "limit"]) if (state[key]) given.set(key, state[key]);
+  if (state.undated) given.set("undated", "1");
   const text = given.toString();
   return text ? "#" + text : "";
 };
 
+// Who asks for an entity that is not in the picture gets what is near it, not one point far outside.
+kg.reached = function (state, shown) {
+  if (state.focus) return state;
+  const edge = state.edge !== null ? kg.data.edges[state.edge] : null;
+  if (edge && !(shown(edge.from) && shown(edge.to))) return { ...state, entity: edge.from, focus: true, depth: 1 };
+  return state.entity && !shown(state.entity) ? { ...state, focus: true, depth: 1 } : state;
+};
+
 // Changes the view. A step that somebody would want to undo gets its place in the history.
 kg.go = function (change, quietly) {
-  const next = Object.assign({}, kg.state, change);
+  const next = kg.reached(Object.assign({}, kg.state, change), (id) => kg.picture.shown.nodes.has(id));
   const before = kg.state;
   kg.state = next;
   const address = location.pathname + location.search + kg.address(next);
@@ -54,7 +64,7 @@ kg.passes = function (fact) {
   if (state.statuses && !state.statuses.has(fact.status)) return false;
   if (state.article && !fact.articles.has(state.article)) return false;
   if (state.since || state.until) {
-    if (!fact.from) return false;
+    if (!fact.from) return state.undated;
     if (state.since && fact.until < state.since) return false;
     if (state.until && fact.from.slice(0, 4) > state.until) return false;
   }
@@ -78,14 +88,29 @@ kg.visible = function () {
   if (state.entity && state.focus) nodes = near(state.entity, state.depth, edges);
   if (state.entity) nodes.add(state.entity);
   const total = nodes.size;
-  const limit = state.limit || kg.data.limit;
-  if (total > limit) {
-    const kept = [...nodes].sort((a, b) => kg.entities.get(b).degree - kg.entities.get(a).degree || (a < b ? -1 : 1)).slice(0, limit);
-    nodes = new Set(kept);
+  const part = main(nodes, edges, state.limit || kg.data.limit, state.limit ? Infinity : kg.data.lines);
+  if (part.size < total) {
+    nodes = part;
     if (state.entity) nodes.add(state.entity);
     if (state.edge !== null) { nodes.add(kg.data.edges[state.edge].from); nodes.add(kg.data.edges[state.edge].to); }
   }
   return { nodes, edges: edges.filter(({ edge }) => nodes.has(edge.from) && nodes.has(edge.to)), total };
+
+  // The most important entities: so many, or as many as so many lines join.
+  function main(among, joining, limit, most) {
+    const lines = new Map(), chosen = new Set();
+    for (const { edge } of joining) if (among.has(edge.from) && among.has(edge.to)) {
+      const later = kg.entities.get(edge.from).rank > kg.entities.get(edge.to).rank ? edge.from : edge.to;
+      lines.set(later, (lines.get(later) || 0) + 1);
+    }
+    let drawn = 0;
+    for (const id of [...among].sort((a, b) => kg.entities.get(a).rank - kg.entities.get(b).rank).slice(0, limit)) {
+      drawn += lines.get(id) || 0;
+      if (drawn > most && chosen.size >= kg.data.fewest) break;
+      chosen.add(id);
+    }
+    return chosen;
+  }
 
   function near(centre, depth, among) {
     const neighbours = new Map();
