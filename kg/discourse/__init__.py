@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
 from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
-from kg.discourse.figures import change_of, has_strange_subject, named_before, nobody_sells
+from kg.discourse.figures import change_of
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
+from kg.discourse.merging import merge
 from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
 from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, place_of, remember
+from kg.discourse.sellers import seller_of
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
 from kg.matching.arguments import SentenceView
@@ -89,70 +91,6 @@ def _aside(view: SentenceView, draft: Draft) -> bool:
     """Whether a draft only describes something in passing: its time is not that of the sentences that follow."""
     clauses = view.reading.syntax.clauses
     return bool(clauses) and clauses[draft.clause].kind in ("relative", "participle", "infinitive", "gerund")
-
-
-def merge(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts that say the same become one with all its evidence; of two readings of one place the surer stays."""
-    merged: dict[Fact, list[Evidence]] = {}
-    for fact in facts:
-        merged.setdefault(replace(fact, evidence=()), []).extend(fact.evidence)
-    out = []
-    for fact, evidence in merged.items():
-        kept: dict[str, Evidence] = {}
-        pieces: list[Evidence] = []
-        for piece in sorted(evidence, key=lambda e: (-e.confidence, e.article, e.start, e.end, e.rule)):
-            if not any(other.article == piece.article and other.start < piece.end and piece.start < other.end for other in pieces):
-                pieces.append(piece)
-        del kept
-        out.append(replace(fact, evidence=tuple(sorted(pieces, key=lambda e: (e.article, e.start, e.end)))))
-    return tuple(sorted(_fold(tuple(_drop_weaker(out))), key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.relation, str(f))))
-
-
-def _fold(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """A fact that another says with more slots becomes evidence of that one: the headline beside the text that tells when and where."""
-    out: list[Fact] = []
-    for fact in sorted(facts, key=_richness):
-        at = next((i for i, other in enumerate(out) if _says_less(fact, other)), None)
-        if at is None:
-            out.append(fact)
-        else:
-            out[at] = replace(out[at], evidence=tuple(sorted({*out[at].evidence, *fact.evidence}, key=lambda e: (e.article, e.start, e.end))))
-    yield from out
-
-
-def _says_less(fact: Fact, other: Fact) -> bool:
-    same: tuple[str, ...] = ("relation", "subject", "status", "role", "metric", "former")
-    less: tuple[str, ...] = ("place", "time", "by", "bound")
-    if fact.relation in OBSERVATIONS:
-        same, less = (*same, "value"), (*less, "object", "unit")
-    else:
-        same, less = (*same, "object"), (*less, "value", "unit")
-    return all(getattr(fact, key) == getattr(other, key) for key in same) and all(getattr(fact, key) in (None, getattr(other, key)) for key in less)
-
-
-def _drop_weaker(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Of facts with the same core at overlapping places, the one that says more stays."""
-    by_core: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        core = (fact.relation, fact.subject, fact.object, fact.status if fact.relation == "sellsIn" else fact.role, fact.metric, fact.value, fact.former)
-        if fact.relation in OBSERVATIONS:
-            core = (fact.relation, fact.subject, fact.unit if fact.relation == "price" else None, fact.role, fact.metric, fact.value, fact.former)
-        by_core.setdefault(core, []).append(fact)
-    for rows in by_core.values():
-        kept: list[Fact] = []
-        for fact in sorted(rows, key=_richness):
-            if not any(_overlap(fact, other) and (fact.place == other.place or fact.place is None or other.place is None or fact.relation in OBSERVATIONS) for other in kept):
-                kept.append(fact)
-        yield from kept
-
-
-def _richness(fact: Fact) -> tuple[int, Decimal, str]:
-    said = sum(slot is not None for slot in (fact.time, fact.place, fact.by, fact.object, fact.unit))
-    return -said, -fact.confidence, str(fact)
-
-
-def _overlap(one: Fact, other: Fact) -> bool:
-    return any(a.article == b.article and a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def _learn_leaders(focus: Focus, drafts: Sequence[Sequence[Draft]]) -> None:
@@ -351,6 +289,8 @@ def _subject(
         if mention.entity is not None and mention.entity.kind == "AnalystFirm" and draft.relation in ("shipments", "marketShare", "rank", "surpasses"):
             return None, "none" if draft.relation == "shipments" else ""  # it counts the market
         source = draft.subject_source
+        if mention.kind == "Name" and draft.relation == "price":
+            return Entity(mention.text, "Product"), source if source in SURENESS else "explicit"
         if mention.kind == "Brand" and isinstance(draft.object, Mention):
             return maker_of(focus, draft.object, view) or mention.entity, "explicit"
         return mention.entity, source if source in SURENESS else "explicit"
@@ -363,23 +303,12 @@ def _subject(
             return owner, "described"
     if slot is None or slot.inherit == "no":
         return None, "none" if draft.relation in _NULL_SUBJECT else ""
-    carried = focus.figures.subject_of_market(draft) if draft.relation in ("shipments", "marketShare") else None
-    clauses = view.reading.syntax.clauses
-    if carried is not None and (draft.relation == "marketShare" or not clauses or clauses[draft.clause].verb is None):
-        return carried, "sentence"
-    counts = draft.relation == "shipments" or (draft.relation == "growth" and draft.metric == "shipments" and draft.head is not None)
-    last = focus.last_subject
-    fresh = last is not None and last[0] == view.reading.sentence.index - 1 and last[1].kind not in SOURCES and last[2] == "Organisation"
-    if counts and nobody_sells(view, draft, focus.figures, fresh=fresh):
-        return focus.figures.seller(view, draft) or (None, "")
-    if carried is not None:
-        return carried, "sentence"
-    if draft.relation in ("shipments", "marketShare") or counts:
-        nearest, named = named_before(view, draft)
-        if nearest is not None and (nearest.kind in slot.kinds or nearest in resolved):
-            return _entity(nearest, resolved), "sentence"
-        if named or has_strange_subject(view, draft, resolved):
-            return None, ""
+    if draft.relation in ("shipments", "marketShare", "growth"):
+        last = focus.last_subject
+        fresh = last is not None and last[0] == view.reading.sentence.index - 1 and last[1].kind not in SOURCES and last[2] == "Organisation"
+        seller = seller_of(view, draft, focus.figures, resolved, slot.kinds, fresh=fresh)
+        if seller is not None:
+            return seller
     if draft.relation in deals.DEALS:
         main = deals.main_subject(view, draft, resolved, object_)
         if main is not None or slot.inherit == "clause":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.discourse.focus import PLACES, SOURCES, Focus, Seen
-from kg.discourse.products import known_entity
+from kg.discourse.products import known_entity, named_beside, product_meant
 from kg.matching.arguments import SentenceView
 from kg.mentions.nominals import plain_nominals
 from kg.model import Entity, Mention
@@ -29,8 +29,8 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
     if mention.value == "products":
         return None  # each of them has a fact of its own
     if mention.value == "product":
-        found = focus.best(("Product",), number, 2)
-        return (found[0].entity, "nominal") if found else None
+        product = named_beside(view, mention) or product_meant(focus, number, attributes.get("owner"))
+        return (product, "nominal") if product is not None else None
     named = _named_beside(view, mention)
     if named is not None:
         return named, "explicit"
@@ -245,6 +245,10 @@ def understand_subject(
             return named, "sentence"
         if others:
             return None
+    if kinds and kinds[0] == "Product":
+        here = [m.entity for m in view.reading.mentions if m.kind == "Product" and m.entity is not None and m.last <= token]
+        if here:
+            return here[-1], "sentence"
     if reach == "sentence":
         return None
     if "Organisation" in kinds:

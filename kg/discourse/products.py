@@ -50,6 +50,26 @@ def known_entity(focus: Focus, identifier: str) -> Entity | None:
     return focus.seen[entry.name].entity if entry is not None and entry.name in focus.seen else None
 
 
+def named_beside(view: SentenceView, mention: Mention) -> Entity | None:
+    """The product whose name follows the noun as an apposition: "il modello attuale, Lumo"."""
+    index = view.group_at.get(mention.head)
+    groups = view.reading.syntax.noun_groups
+    for argument in view.arguments:
+        beside = argument.group is not None and groups[argument.group].governor == index and groups[argument.group].role == "apposition"
+        if beside and index is not None and argument.mention.kind == "Product" and argument.mention.first > mention.head:
+            return argument.mention.entity
+    return None
+
+
+def product_meant(focus: Focus, number: int, owner: str | None) -> Entity | None:
+    """The product that the text was last about: of its owner, where the noun names one ("lo smartphone di Acme")."""
+    found = focus.best(("Product",), number, 2)
+    if found is None or owner is None:
+        return found[0].entity if found else None
+    entry = focus.catalogue.entries.get(found[0].entity.id or "")
+    return found[0].entity if entry is None or entry.maker in (None, owner) else None
+
+
 def each_meant(focus: Focus, view: SentenceView, draft: Draft) -> tuple[Draft, ...]:
     """The draft once for each of the products that "i due modelli" takes up; a draft that speaks of one thing as it is."""
     if _several(draft.subject):

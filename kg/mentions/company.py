@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.catalogue import Catalogue
 from kg.italian.nouns import Term
-from kg.mentions.names import looks_like_product
+from kg.mentions.names import looks_like_product, model_words
 from kg.mentions.naming import Name
-from kg.model import Sentence
+from kg.model import Sentence, Token
 
 _SPEECH = frozenset(
     "dire dichiarare affermare spiegare commentare osservare aggiungere ricordare precisare assicurare promettere raccontare sostenere "
@@ -95,6 +95,17 @@ def _beside_person(sentence: Sentence, one: Name, other: Name) -> bool:
     return one.kind == "Person" and " " in one.text and between == ["e"] and len(other.text.split()) == 2
 
 
+def _apposed_to_product(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a definite kind of product stands just before the comma: "il modello attuale, Lumo"."""
+    while at > 0 and tokens[at].pos == "ADJ":
+        at -= 1
+    if at < 1 or tokens[at].lemma not in _PRODUCT_NOUNS:
+        return False
+    while at > 0 and tokens[at - 1].pos == "ADJ":
+        at -= 1
+    return at > 0 and (tokens[at - 1].pos == "DET" or tokens[at - 1].articled)
+
+
 def _beside_organisations(sentence: Sentence, row: Sequence[Name], position: int) -> bool:
     """Whether the name stands in a list with a known organisation: "Brio e Altea"."""
     name = row[position]
@@ -170,7 +181,9 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
         if after.lower == "(" and name.last + 2 < len(tokens) and tokens[name.last + 2].text == "%":
             votes["Organisation"] += 1.5
     if looks_like_product(words) or (len(words) == 1 and _CODE.match(words[0])):
-        votes["Product"] += 1.5
+        votes["Product"] += 2.0 if words[-1] in model_words() and len(words) > 1 else 1.5
+    if before is not None and before.lower == "," and _apposed_to_product(tokens, name.first - 2):
+        votes["Product"] += 2
     if before is not None and before.lemma in _LAUNCH and before.pos == "VERB":
         votes["Product"] += 1.5
     yield from sorted(votes.items())
