@@ -61,6 +61,7 @@ _EXCLUDES_COMPLEMENTS = frozenset({"smentire", "escludere", "negare"})
 _DECIDING = frozenset(
     ["decidere", "annunciare", "promettere", "autorizzare", "approvare", "chiedere", "consentire", "permettere", "invitare"]
 )
+_ENABLING = frozenset({"permettere", "consentire"})
 _FORECAST_NOUNS = _words(
     """
     previsione obiettivo stima traguardo target piano progetto intenzione proiezione guidance prospettiva ipotesi aspettativa programma
@@ -250,6 +251,8 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
     if parent_outside:
         return status, True
     if clause.kind == "infinitive" and status == "actual" and clause.verb is not None and clause.verb.tense != "perfect":
+        if above.lemma in _ENABLING and above.tense in ("perfect", "past", "pluperfect"):
+            return parent_status, outside  # "ha permesso ad Acme di superare Brio": it did
         if above.lemma in _DECIDING or above.lemma in EXPECTING or parent_status == "expected":
             return "expected", outside
         if is_saying(above):

@@ -19,7 +19,8 @@ _CHANGES = words(
     passare salire scendere crescere aumentare calare diminuire portare alzare abbassare ridurre tagliare limare rivedere rialzare
     ribassare balzare schizzare arrivare precipitare crollare scivolare cadere migliorare peggiorare raddoppiare triplicare
     dimezzare ritoccare allargare restringere aumento calo crescita riduzione taglio salto balzo passaggio rialzo ribasso
-    flessione
+    flessione incremento decremento contrazione diminuzione salita discesa tonfo crollo impennata guadagnare perdere incrementare flettere
+    contrarre retrocedere risalire ridiscendere lievitare quota share marketshare fetta
     """
 )
 _BETWEEN = frozenset(("tra", "fra"))

@@ -15,6 +15,8 @@ _ACCUSATIVE = frozenset({"lo", "la", "li", "le", "l'"})
 _EDGES = frozenset({"inizio", "fine", "metà", "avvio", "esordio", "debutto", "principio", "punto"})
 _IMPERSONAL = frozenset({"bisognare", "occorrere", "trattare", "capitare", "accadere", "succedere", "convenire", "piovere"})
 _SHARING = frozenset({"coordinate", "adverbial", "infinitive", "gerund", "participle"})
+_CLEAVING = frozenset({"essere", "restare", "rimanere"})  # "a dominare la classifica resta Acme"
+_PRESENTING = frozenset({"trovare", "esserci", "vedere", "incontrare"})  # "a chiudere la classifica troviamo Acme"
 _ADDITIVE = frozenset({"anche", "pure", "invece", "infine", "inoltre"})
 
 
@@ -56,7 +58,9 @@ def assign(tokens: Sequence[Token], verbs: Sequence[VerbGroup], clauses: Sequenc
 def _is_cleft(verbs: Sequence[VerbGroup], clauses: Sequence[DraftClause], clause: DraftClause) -> bool:
     """Whether an infinitive opens a cleft sentence: "a crescere sono le vendite"."""
     held = clauses[clause.parent].verb if clause.parent is not None else None
-    return held is not None and clause.verb is not None and verbs[held].lemma == "essere" and verbs[clause.verb].first < verbs[held].first
+    if held is None or clause.verb is None or verbs[clause.verb].first >= verbs[held].first:
+        return False
+    return verbs[held].lemma in _CLEAVING
 
 
 def _is_plain_noun(tokens: Sequence[Token], group: DraftGroup) -> bool:
@@ -275,6 +279,8 @@ def _subject_of(syntax: Syntax, number: int, depth: int) -> tuple[int | None, st
     if clause.kind == "infinitive" and parent.verb is not None and parent.verb.lemma in OBJECT_CONTROL:
         return _controller(syntax, clause.parent)
     subject, _ = _subject_of(syntax, clause.parent, depth + 1)
+    if subject is None and clause.kind == "infinitive" and clause.opener == "a" and clause.last <= parent.first and parent.verb.lemma in _PRESENTING:
+        subject = next((i for i, g in enumerate(syntax.noun_groups) if g.clause == clause.parent and g.role in ("object", "predicate")), None)
     return (None, "dropped") if subject is None else (subject, "clause")
 
 

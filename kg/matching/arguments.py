@@ -161,7 +161,7 @@ class SentenceView:
             before = self.group_at.get(group.first - 1)
             if before is not None:
                 role, governor, preposition = groups[before].role, groups[before].governor, groups[before].preposition
-        elif role == "apposition" and governor is not None and groups[governor].head not in self.named:
+        elif role == "apposition" and governor is not None and groups[governor].head not in self.named and self.tokens[groups[governor].head].pos not in ("NUM", "SYM"):
             role, preposition = groups[governor].role, groups[governor].preposition  # "con partner noti (Brio, Altea)": con Brio
         elif role == "complement" and preposition == "di" and governor is not None and groups[governor].head in self.counting:
             role, preposition = groups[governor].role, groups[governor].preposition  # "12 milioni di telefoni": as the number

@@ -9,13 +9,46 @@ from decimal import Decimal
 from kg.matching.arguments import SentenceView
 from kg.model import Mention, Token
 
-_PHRASES = (("rispetto", "a"), ("a", "fronte", "di"), ("in", "confronto", "a"), ("a", "confronto", "con"))
+_PHRASES = (
+    ("rispetto", "a"),
+    ("a", "fronte", "di"),
+    ("in", "confronto", "a"),
+    ("a", "confronto", "con"),
+    ("superiore", "a"),
+    ("inferiore", "a"),
+)
 # What stands between the two figures: no verb but that of having been ("era il 35%", "erano 30").
 _WAS = frozenset({"era", "erano", "fu", "furono"})
-_EXPECTED = frozenset({"atteso", "attesa", "attesi", "attese", "previsto", "prevista", "previsti", "previste", "stimato", "stimati", "stimate", "consenso", "stima", "stime", "previsioni", "attese", "analisti"})
+_EXPECTED = frozenset(
+    {
+        "atteso",
+        "attesa",
+        "attesi",
+        "attese",
+        "previsto",
+        "prevista",
+        "previsti",
+        "previste",
+        "stimato",
+        "stimati",
+        "stimate",
+        "consenso",
+        "stima",
+        "stime",
+        "previsioni",
+        "attese",
+        "analisti",
+    }
+)
 _LINKS = frozenset({"ADP", "DET", "ADV", "ADJ", "NOUN"})
 _BETWEEN, _BEHIND = 12, 8
-_SCALES = {"mila": Decimal(1000), "milione": Decimal(10) ** 6, "milioni": Decimal(10) ** 6, "miliardo": Decimal(10) ** 9, "miliardi": Decimal(10) ** 9}
+_SCALES = {
+    "mila": Decimal(1000),
+    "milione": Decimal(10) ** 6,
+    "milioni": Decimal(10) ** 6,
+    "miliardo": Decimal(10) ** 9,
+    "miliardi": Decimal(10) ** 9,
+}
 
 
 @dataclass(frozen=True, slots=True)
