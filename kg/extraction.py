@@ -74,7 +74,9 @@ def draft(view: SentenceView, matches: Sequence[Match]) -> tuple[Draft, ...]:
 
 def _earlier(view: SentenceView, each: Draft) -> Iterator[Draft]:
     """The second figure of a comparison: "39 milioni, contro i 33 del 2013" states both."""
-    if each.value is None or each.quantity is None or each.relation not in OBSERVATIONS - {"growth", "rank"} or each.certainty.status == "denied":
+    if each.value is None or each.quantity is None or each.certainty.status == "denied":
+        return
+    if each.relation not in OBSERVATIONS or each.relation in ("growth", "rank"):
         return
     other = compared_with(view, each.value)
     if other is None or other.value.quantity is None:

@@ -14,7 +14,7 @@ from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.merging import merge
 from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
 from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, place_of, remember
-from kg.discourse.sellers import seller_of
+from kg.discourse.sellers import MARKET_RELATIONS, seller_of
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
 from kg.matching.arguments import SentenceView
@@ -283,10 +283,11 @@ def _subject(
                 return (maker, "described") if maker is not None else (None, "")
             if entity is None and found is None:
                 return None, ""
-            if draft.relation in OBSERVATIONS and draft.by is not None and draft.by.kind != "Nominal" and draft.by.entity == (entity or found[0]):  # type: ignore[index]
+            who = entity or (found[0] if found else None)
+            if draft.relation in OBSERVATIONS and draft.by is not None and draft.by.kind != "Nominal" and draft.by.entity == who:
                 return None, ""  # the noun stands for somebody else than who is named as the source
-            return (entity or found[0], found[1] if found else "nominal")  # type: ignore[index]
-        if mention.entity is not None and mention.entity.kind == "AnalystFirm" and draft.relation in ("shipments", "marketShare", "rank", "surpasses"):
+            return who, found[1] if found else "nominal"
+        if mention.entity is not None and mention.entity.kind == "AnalystFirm" and draft.relation in MARKET_RELATIONS:
             return None, "none" if draft.relation == "shipments" else ""  # it counts the market
         source = draft.subject_source
         if mention.kind == "Name" and draft.relation == "price":

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.catalogue import Catalogue
 from kg.extraction import OBSERVATIONS, Draft
 from kg.matching.arguments import SentenceView
-from kg.model import Article, Entity, Evidence, Fact, Mention, Quantity
+from kg.model import Article, Entity, Evidence, Fact, Quantity
 
 _MARKET = frozenset({"shipments", "marketShare", "rank"})
 _WORLD = frozenset({"mondo", "mondiale", "mondiali", "globale", "globali", "globo", "pianeta"})
 _MARKETS = frozenset({"mercato", "classifica", "graduatoria"})
 # What a change is a change of, where it stands behind a figure of another name.
 _METRICS = {"marketShare": "shipments"}
-_SELLING = frozenset("consegnare spedire vendere distribuire piazzare immatricolare commercializzare smerciare".split())
-_TOP = frozenset({"", "subject", "apposition", "predicate", "object", "fuori da"})
-_SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
+SOURCES = frozenset({"AnalystFirm", "NewsOrganisation", "Institution"})
 _REACH = 2  # sentences
 
 
@@ -129,7 +126,11 @@ class Figures:
                 return products[-1].entity, "sentence"
             if near and near[-1].fact.subject is not None and near[-1].fact.subject.kind == "Product":
                 return near[-1].fact.subject, "sentence"
-        if draft.place is not None or says_world(view) or (draft.by is not None and (draft.by.entity is None or draft.by.entity.kind in _SOURCES)):
+        if (
+            draft.place is not None
+            or says_world(view)
+            or (draft.by is not None and (draft.by.entity is None or draft.by.entity.kind in SOURCES))
+        ):
             return None, "none"
         if counted == "Category":
             return (None, "none") if self.of_a_market else None
@@ -162,58 +163,6 @@ def change_of(article: Article, draft: Draft, figure: Figure, time: str | None, 
         place=place if draft.place is not None and draft.place.start >= figure.end else figure.fact.place,
         evidence=(Evidence(article.id, start, draft.end, article.text[start : draft.end], draft.rule, draft.confidence, source),),
     )
-
-
-def nobody_sells(view: SentenceView, draft: Draft, figures: Figures, *, fresh: bool) -> bool:
-    """Whether units are sold without a word on who sells them: "sono stati venduti 3 milioni di telefoni", "le consegne mondiali".
-
-    ``fresh`` says that somebody was the subject of the sentence before: then "le consegne" are theirs.
-    """
-    clauses = view.reading.syntax.clauses
-    verb = clauses[draft.clause].verb if clauses else None
-    if verb is not None and verb.voice == "passive" and verb.lemma in _SELLING:
-        return True
-    head = draft.head
-    if head is not None and head.kind == "Metric" and ("own", "true") not in head.attributes:
-        said_by_analysts = draft.by is not None and draft.by.entity is not None and draft.by.entity.kind == "AnalystFirm"
-        if says_world(view) or said_by_analysts or (draft.place is not None and draft.place.first > head.first):
-            return True
-        return _is_subject(view, head) and figures.of_a_market and not fresh
-    sold = any(t.lemma in _SELLING and t.verb is not None and draft.start <= t.start <= draft.end + 1 for t in view.tokens)
-    return sold and (verb is None or verb.copula or verb.lemma == "essere")
-
-
-def _is_subject(view: SentenceView, mention: Mention) -> bool:
-    return any(a.mention == mention and a.case == "subject" for a in view.arguments)
-
-
-def named_before(view: SentenceView, draft: Draft) -> tuple[Mention | None, bool]:
-    """The company or product that stands last before a figure in its sentence, where none is its subject: "fuori dal podio Acme, con
-    consegne in calo"; and whether there is any. Not a source, nor one that only describes another ("il brand di Acme")."""
-    start = draft.value.first if draft.value is not None else draft.token
-    own = {"subject"} if draft.head is not None and _is_subject(view, draft.head) else _TOP
-    rows = [
-        a
-        for a in view.arguments
-        if a.mention.first < start and (
-            (a.mention.kind == "Nominal" and a.mention.value == "organisation" and a.case == "subject")
-            or (a.mention.kind in ("Organisation", "Product") and a.mention.entity is not None and a.mention.entity.kind not in _SOURCES
-                and (draft.by is None or a.mention.entity != draft.by.entity))
-        )
-    ]  # fmt: skip
-    suited = [a.mention for a in rows if a.case in own]
-    return (suited[-1] if suited else None), bool(rows)
-
-
-def has_strange_subject(view: SentenceView, draft: Draft, known: Collection[Mention]) -> bool:
-    """Whether a clause before the figure has a subject that nobody knows ("la coreana riporta …, con una quota del 22%")."""
-    start = draft.value.first if draft.value is not None else draft.token
-    for group in view.reading.syntax.noun_groups:
-        if group.role == "subject" and group.clause != draft.clause and group.head < start and view.tokens[group.head].pos in ("NOUN", "ADJ", "PROPN"):
-            about = [m for m in view.reading.mentions if m.first <= group.head < m.last]
-            if not about or all(m.kind == "Nominal" and m not in known for m in about):
-                return True
-    return False
 
 
 def says_world(view: SentenceView) -> bool:

@@ -7,7 +7,9 @@ from kg.matching.matcher import Match
 from kg.model import Certainty, Clause, Mention
 
 _COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "paragone"})
-_DAYS = frozenset({"ieri", "oggi", "stamattina", "stamani", "ora", "adesso", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"})
+_DAYS = frozenset(
+    {"ieri", "oggi", "stamattina", "stamani", "ora", "adesso", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"}
+)
 _CLOSE = frozenset({"coordinate", "complement", "infinitive", "gerund", "participle", "verbless"})
 
 
@@ -18,9 +20,11 @@ def place_of(view: SentenceView, match: Match) -> Mention | None:
     for argument in view.arguments:
         mention = argument.mention
         named = match.rule.relation == "opens" and mention.kind == "Name" and argument.case == "a" and mention.head == mention.first
-        if mention.first in taken or not (named or mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("place", "home", "own"))):
+        if mention.first in taken or not (
+            named or mention.kind == "Place" or (mention.kind == "Nominal" and mention.value in ("place", "home", "own"))
+        ):
             continue
-        if argument.clause != match.clause or argument.case not in ("in", "a", "su", "per", "presso") and mention.value != "home":
+        if argument.clause != match.clause or (argument.case not in ("in", "a", "su", "per", "presso") and mention.value != "home"):
             continue
         if any(token.lower == "quali" for token in view.tokens[match.token : mention.first]):
             continue  # "21 negozi, l'ultimo dei quali a Pisa"
@@ -30,17 +34,26 @@ def place_of(view: SentenceView, match: Match) -> Mention | None:
             best = mention
     if best is None:
         homes = {view.group_at.get(m.head) for m in match["metric"]} - {None}  # "i dipendenti italiani", "il listino italiano"
-        best = next((a.mention for a in view.arguments if a.mention.kind == "Place" and a.group in homes and a.mention.first not in taken), None)
+        best = next(
+            (a.mention for a in view.arguments if a.mention.kind == "Place" and a.group in homes and a.mention.first not in taken), None
+        )
     if best is None:
         best = _in_participle(view, match, ("Place",))
     if best is None and view.reading.syntax.clauses:
         clause = view.reading.syntax.clauses[match.clause]
         if clause.kind in ("coordinate", "verbless") and clause.parent is not None:
             best = next(
-                (a.mention for a in view.arguments if a.clause == clause.parent and (a.case == "in" and a.mention.kind == "Place" or a.mention.value == "home")), None
+                (
+                    a.mention
+                    for a in view.arguments
+                    if a.clause == clause.parent and ((a.case == "in" and a.mention.kind == "Place") or a.mention.value == "home")
+                ),
+                None,
             )
         if clause.opener == "dove" and clause.antecedent is not None:
-            best = next((a.mention for a in view.arguments if a.group == clause.antecedent and a.mention.kind in ("Place", "Nominal")), None)
+            best = next(
+                (a.mention for a in view.arguments if a.group == clause.antecedent and a.mention.kind in ("Place", "Nominal")), None
+            )
     return best
 
 
@@ -85,7 +98,11 @@ def _in_participle(view: SentenceView, match: Match, kinds: tuple[str, ...]) -> 
     last = max((m.last for _, mentions in match.slots for m in mentions), default=match.token)
     for number, clause in enumerate(view.reading.syntax.clauses):
         if clause.kind == "participle" and clause.parent == match.clause and clause.first <= last + 1 and clause.first > match.token:
-            rows = [a.mention for a in view.by_clause.get(number, ()) if a.mention.kind in kinds and (a.mention.kind != "Place" or a.case in ("in", "a"))]
+            rows = [
+                a.mention
+                for a in view.by_clause.get(number, ())
+                if a.mention.kind in kinds and (a.mention.kind != "Place" or a.case in ("in", "a"))
+            ]
             if rows:
                 return rows[0]
     return None
@@ -132,11 +149,21 @@ def compared(view: SentenceView, mention: Mention) -> bool:
     tokens = view.tokens
     for at in range(mention.first - 1, max(mention.first - 9, -1), -1):
         token = tokens[at]
-        if token.lower in _COMPARISON or (token.lower == "meno" or token.lower == "più") and at + 1 < len(tokens) and tokens[at + 1].lemma in ("rispetto", "di"):
+        if (
+            token.lower in _COMPARISON
+            or ((token.lower == "meno" or token.lower == "più")
+            and at + 1 < len(tokens)
+            and tokens[at + 1].lemma in ("rispetto", "di"))
+        ):
             return True
         if token.lemma == "da" and token.pos == "ADP" and at + 1 < mention.first and tokens[at + 1].pos == "NUM":
             return not any(each.lemma == "a" for each in tokens[at + 2 : mention.first])  # "dai 4 miliardi del 2019"
-        if token.lower == "dopo" and at + 1 < mention.first and (tokens[at + 1].pos in ("DET", "NUM")) and any(t.pos == "NUM" for t in tokens[at + 1 : at + 3]):
+        if (
+            token.lower == "dopo"
+            and at + 1 < mention.first
+            and (tokens[at + 1].pos in ("DET", "NUM"))
+            and any(t.pos == "NUM" for t in tokens[at + 1 : at + 3])
+        ):
             return True  # "dopo gli 8 miliardi del 2020"
         if token.lower in ("doppio", "triplo", "metà"):
             return True
@@ -152,7 +179,11 @@ def source_of(view: SentenceView, certainty: Certainty) -> Mention | None:
     if certainty.source is None:
         return None
     source = view.reading.syntax.noun_groups[certainty.source]
-    rows = [a.mention for a in view.arguments if a.group == certainty.source and (a.mention.first <= source.head or source.head in view.named)]
+    rows = [
+        a.mention for a in view.arguments if a.group == certainty.source and (a.mention.first <= source.head or source.head in view.named)
+    ]
     rows += [a.mention for a in view.arguments if view.governed_by(a.group, certainty.source)]
-    named = [m for m in rows if m.kind in ("Person", "Organisation", "Name") or (m.kind == "Nominal" and m.value in ("organisation", "person"))]
+    named = [
+        m for m in rows if m.kind in ("Person", "Organisation", "Name") or (m.kind == "Nominal" and m.value in ("organisation", "person"))
+    ]
     return min(named, key=lambda m: (m.kind == "Nominal", m.kind != "Person", m.first)) if named else None

@@ -36,7 +36,6 @@ _EXPECTED = frozenset(
         "stima",
         "stime",
         "previsioni",
-        "attese",
         "analisti",
     }
 )
