@@ -64,6 +64,8 @@ def main_subject(view: SentenceView, draft: Draft, resolved: Mapping[Mention, En
     clauses = view.reading.syntax.clauses
     if not clauses or draft.subject_slot is None:
         return None
+    if any(group.clause == draft.clause and group.role == "agent" for group in view.reading.syntax.noun_groups):
+        return None  # somebody else is named
     if clauses[draft.clause].kind == "participle":
         number = clauses[draft.clause].parent
     elif draft.subject_slot.cases:
@@ -74,17 +76,20 @@ def main_subject(view: SentenceView, draft: Draft, resolved: Mapping[Mention, En
         number = clauses[number].parent
     for argument in view.arguments:
         entity = argument.mention.entity or resolved.get(argument.mention)
-        if argument.clause == number and argument.case == "subject" and argument.mention.first != draft.token and entity is not None and _company(argument.mention, entity):
+        if argument.clause != number or argument.case != "subject" or argument.mention.first == draft.token or entity is None:
+            continue
+        if _company(argument.mention, entity):
             return None if object_ is not None and entity.name == object_.name else entity
     return None
 
 
 def _company(mention: Mention, entity: Entity) -> bool:
-    return mention.kind in ("Organisation", "Nominal", "Name") and entity.kind not in SOURCES and entity.kind not in _PLACES and entity.kind != "Person"
+    barred = entity.kind in SOURCES or entity.kind in _PLACES or entity.kind == "Person"
+    return mention.kind in ("Organisation", "Nominal", "Name") and not barred
 
 
 def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_: Entity | None) -> bool:
-    """Whether the parties can be such: analysts and newspapers only observe, authorities buy nothing, the unsaid agent of a passive is nobody."""
+    """Whether the parties can be such: analysts and newspapers observe, authorities buy nothing, a passive names its agent."""
     if subject is None or object_ is None or subject.kind in _OBSERVERS or object_.kind == "AnalystFirm":
         return False
     if draft.relation == "acquires" and isinstance(draft.object, Mention) and _counted(view, draft.object):

@@ -1,4 +1,4 @@
-"""What a purchase is about: the company whose stake is bought, the price, the share. Cases "stake", "price", "share", "hands", "sum" and "invested" of a slot."""
+"""What a purchase or an investment is about: the cases "stake", "share", "price", "sum", "invested" and "hands" of a slot."""
 
 from __future__ import annotations
 
@@ -7,19 +7,40 @@ from decimal import Decimal
 
 from kg.matching.arguments import Argument, SentenceView
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 CASES = frozenset({"stake", "price", "share", "hands", "sum", "invested"})
-_SHARES = frozenset(
-    "quota maggioranza minoranza controllo partecipazione capitale azione totalità metà pacchetto resto proprietà parte fetta titolo "
-    "percentuale terzo quarto".split()
+_SHARES = _words(
+    """
+    quota maggioranza minoranza controllo partecipazione capitale azione totalità metà pacchetto resto proprietà parte fetta
+    titolo percentuale terzo quarto
+    """
 )
 # Nouns that say what kind of company a name behind a complement is: "il sito di e-commerce Acme".
-_FIRMS = frozenset(
-    "sito portale piattaforma startup start-up società gruppo catena marchio azienda produttore operatore servizio app fornitore "
-    "specialista sviluppatore studio casa costruttore compagnia editore impresa rivale colosso applicazione motore".split()
+_FIRMS = _words(
+    """
+    sito portale piattaforma startup start-up società gruppo catena marchio azienda produttore operatore servizio app
+    fornitore specialista sviluppatore studio casa costruttore compagnia editore impresa rivale colosso applicazione motore
+    """
 )
-_SUMS = frozenset("valore cifra somma importo prezzo controvalore totale corrispettivo esborso costo operazione assegno complesso ammontare".split())
-_OPERATIONS = frozenset("operazione affare transazione deal".split())
-_HANDS = frozenset("controllo mano orbita ala insegna bandiera cappello dipendenza proprietà gruppo galassia famiglia scuderia portafoglio".split())
+_SUMS = _words(
+    """
+    valore cifra somma importo prezzo controvalore totale corrispettivo esborso costo operazione assegno complesso ammontare
+    """
+)
+_OPERATIONS = _words(
+    """
+    operazione affare transazione deal
+    """
+)
+_HANDS = _words(
+    """
+    controllo mano orbita ala insegna bandiera cappello dipendenza proprietà gruppo galassia famiglia scuderia portafoglio
+    """
+)
 _PAYING = frozenset({"pagare", "sborsare", "spendere", "versare", "costare"})
 _INVESTMENTS = frozenset({"investimento", "spesa"})
 _LEADS = frozenset({"di", "da", "per", "a", "circa", "oltre", "quasi", "pari", "valore", "complessivo", "poco", "più", "meno", "il", "un"})
@@ -47,7 +68,12 @@ def _stakes(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
     named = {a.group for a in view.arguments if a.mention.kind in ("Organisation", "Name")}
     for argument in view.arguments:
         mention, index = argument.mention, argument.group
-        if index is None or (mention.kind == "Nominal" and index in named) or argument.case not in ("di", "in") or mention.quantity is not None:
+        if index is None or argument.case not in ("di", "in") or mention.quantity is not None:
+            continue
+        if mention.kind == "Nominal" and index in named:
+            continue
+        if group is None and argument.governor is None and argument.case == "in" and _behind_stake(view, index, clause):
+            yield argument
             continue
         behind = view.tokens[groups[index].head].text.islower() and mention.first > groups[index].head and mention.kind != "Nominal"
         last, at, through = index, view.governor_of(index), 0
@@ -65,6 +91,17 @@ def _stakes(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
                 yield argument
 
 
+def _behind_stake(view: SentenceView, index: int, clause: int) -> bool:
+    """ "una quota del 5% in Acme": right behind the stake that is bought."""
+    groups = view.reading.syntax.noun_groups
+    before = index - 1
+    while before >= 0 and groups[before].last == groups[before + 1].first:
+        if _shared(view, before) and _bought(view, before, clause):
+            return True
+        before -= 1
+    return False
+
+
 def _holders(view: SentenceView, clause: int) -> Iterator[Argument]:
     """Whose hands something comes into: "sotto il controllo di Acme", "nelle mani di Acme", "entra nel gruppo Acme"."""
     groups = view.reading.syntax.noun_groups
@@ -76,9 +113,9 @@ def _holders(view: SentenceView, clause: int) -> Iterator[Argument]:
         if home.preposition == "di" and above is not None:
             if groups[above].preposition in ("sotto", "in", "a") and view.tokens[groups[above].head].lemma in _HANDS:
                 yield argument
-        elif home.preposition == "in" and view.tokens[home.head].lemma in ("gruppo", "galassia", "famiglia", "orbita", "scuderia"):
-            yield argument
-        elif any(word in (home.preposition or "").split() for word in ("mano", "mani", "controllo", "pancia", "insegne")):
+            continue
+        joined = home.preposition == "in" and view.tokens[home.head].lemma in ("gruppo", "galassia", "famiglia", "orbita", "scuderia")
+        if joined or any(word in (home.preposition or "").split() for word in ("mano", "mani", "controllo", "pancia", "insegne")):
             yield argument
 
 
@@ -105,7 +142,9 @@ def _prices(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
     paid = {
         number
         for number, each in enumerate(syntax.clauses)
-        if each.verb is not None and each.verb.lemma in _PAYING and (each.parent == clause or (group is not None and each.antecedent == group))
+        if each.verb is not None
+        and each.verb.lemma in _PAYING
+        and (each.parent == clause or (group is not None and each.antecedent == group))
     }
     for argument in view.arguments:
         mention = argument.mention
@@ -115,11 +154,9 @@ def _prices(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
         if quantity.kind == "number" and (quantity.unit is not None or quantity.value < _SMALLEST):
             continue
         home = syntax.noun_groups[argument.group]
-        if argument.clause in paid and argument.case in ("object", "subject", ""):
-            yield argument
-        elif argument.clause == clause and (home.preposition == "per" or _sum_before(view, mention.first, _SUMS)):
-            yield argument
-        elif _sum_before(view, mention.first, _OPERATIONS):
+        direct = argument.clause in paid and argument.case in ("object", "subject", "")
+        named = argument.clause == clause and (home.preposition == "per" or _sum_before(view, mention.first, _SUMS))
+        if direct or named or _sum_before(view, mention.first, _OPERATIONS):
             yield argument
 
 
@@ -136,9 +173,8 @@ def _sums(view: SentenceView, clause: int, beside: bool) -> Iterator[Argument]:
         while above is not None and groups[above].preposition == "di" and view.governor_of(above) is not None:
             above = view.governor_of(above)
         invested = above is not None and view.tokens[groups[above].head].lemma in ("investimento", "spesa", "finanziamento")
-        if beside and (invested or _sum_before(view, argument.mention.first, _INVESTMENTS)):
-            yield argument
-        elif not beside and argument.case in ("object", "subject", "") and not _per_share(view, argument.mention.last):
+        whole = argument.case in ("object", "subject", "") and not _per_share(view, argument.mention.last)
+        if (invested or _sum_before(view, argument.mention.first, _INVESTMENTS)) if beside else whole:
             yield argument
 
 
