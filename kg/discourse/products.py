@@ -22,7 +22,8 @@ def maker_of(focus: Focus, product: Mention, view: SentenceView) -> Entity | Non
             return mention.entity
     named = {entity.name: entity for each in makers(product) if (entity := known_entity(focus, each)) is not None}
     if not named:
-        return None
+        brands = (m.entity for m in view.reading.mentions if m.kind == "Brand" and product.first <= m.first < product.last)
+        return next(brands, None)
     return named[max(named, key=lambda name: (focus.is_topic(named[name]), focus.seen[name].count, name))]
 
 

@@ -258,6 +258,10 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
         if is_saying(above):
             return status, outside
         return parent_status, outside
+    own_verb = clause.verb
+    if status == "reported" and own_verb is not None and own_verb.mood == "conditional" and own_verb.tense == "perfect":
+        if is_saying(above) and above.tense in ("past", "perfect", "pluperfect", "imperfect"):
+            return "expected", outside  # "ha annunciato che avrebbe chiuso": the future of the past
     if status == "actual":
         if above.voice == "reflexive" and above.lemma in _IMPERSONAL_SAYING:
             return "reported", outside

@@ -58,7 +58,8 @@ def resolve(expression: TimeExpression, published: str | None, tense: str | None
     ``Period.time`` is None where the words do not fix the time.
     """
     today = _parse_day(published) if published else None
-    span = _resolve_span(expression, today, expression.tense or tense, _parse_span(anchor))
+    ahead = expression.mode == "by" and tense == "past" and expression.year is None  # "ha annunciato 300 esuberi entro marzo"
+    span = _resolve_span(expression, today, expression.tense or ("future" if ahead else tense), _parse_span(anchor))
     grain = expression.grain
     mode = expression.mode
     if span is None:
