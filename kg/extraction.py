@@ -62,6 +62,7 @@ class Draft:
     timeless: bool = False  # a noun phrase, which holds whenever
     next: str | None = None  # a rank that comes after one said before: in its sentence ("next"), or in those before too ("below")
     after: tuple[str, ...] = ()  # stands only where the last figure is of one of these relations
+    not_after: tuple[str, ...] = ()  # stands only where it is not: a surer rule has the figure then
     head: Mention | None = None  # the metric or the thing counted: whose is it?
 
 
@@ -352,18 +353,29 @@ def _span(view: SentenceView, match: Match, own: Sequence[Mention]) -> tuple[int
 
 
 def _settle(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Each figure is claimed by one relation (growth and the level it leads to have figures of their own)."""
-    claims: dict[tuple[int, str], Draft] = {}
+    """Each figure is claimed by one relation (growth and the level it leads to have figures of their own).
+
+    Where the surest claim depends on what was said before, the surest that does not stands in for it.
+    """
+    claims: dict[tuple[int, str], list[Draft]] = {}
     for each in sorted(drafts, key=_rank_of):
         if each.value is not None:
-            claims.setdefault((each.value.first, each.value.text), each)
+            claims.setdefault((each.value.first, each.value.text), []).append(each)
     for each in drafts:
         if each.value is None:
             yield each
-        else:
-            winner = claims[each.value.first, each.value.text]
-            if winner.relation == each.relation and winner.metric == each.metric and winner.rule == each.rule:
-                yield each
+            continue
+        rows = claims[each.value.first, each.value.text]
+        if _claim(each) == _claim(rows[0]):
+            yield each
+        elif rows[0].after:
+            substitute = next((other for other in rows if not other.after), None)
+            if substitute is not None and _claim(each) == _claim(substitute):
+                yield replace(each, not_after=rows[0].after)
+
+
+def _claim(each: Draft) -> tuple[str, str | None, str]:
+    return each.relation, each.metric, each.rule
 
 
 def _rank_of(each: Draft) -> tuple[Decimal, int, int, str]:

@@ -59,7 +59,8 @@ def resolve(
         begun = len(found)
         meant = [each for draft in posts.settle_departures(rows) for each in each_meant(focus, view, draft)]
         for draft in sorted(meant, key=lambda d: (d.start, d.end, d.rule)):
-            if draft.after and focus.figures.last(draft) not in draft.after:
+            last = focus.figures.last(draft) if draft.after or draft.not_after else None
+            if (draft.after and last not in draft.after) or (draft.not_after and last in draft.not_after):
                 continue
             if draft.next:
                 ranked = focus.figures.next_rank(draft)
