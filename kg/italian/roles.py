@@ -42,6 +42,8 @@ def assign(tokens: Sequence[Token], verbs: Sequence[VerbGroup], clauses: Sequenc
             group = groups[index]
             if group.role is not None or group.listed is not None:
                 continue
+            if group.preposition == "nonostante" and verb.mood == "subjunctive" and group.last <= verb.first:
+                group.preposition = None  # "nonostante gli investimenti siano aumentati"
             if group.preposition is None:
                 bare.append(index)
             else:

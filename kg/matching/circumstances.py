@@ -10,6 +10,7 @@ _COMPARISON = frozenset({"rispetto", "confronto", "contro", "fronte", "sul", "pa
 _DAYS = frozenset(
     {"ieri", "oggi", "stamattina", "stamani", "ora", "adesso", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"}
 )
+_SEATS = frozenset({"sede", "base", "quartier"})
 _CLOSE = frozenset({"coordinate", "complement", "infinitive", "gerund", "participle", "verbless"})
 
 
@@ -30,6 +31,8 @@ def place_of(view: SentenceView, match: Match) -> Mention | None:
             continue  # "21 negozi, l'ultimo dei quali a Pisa"
         if mention.first > 1 and view.tokens[mention.first - 2].lower in ("uno", "una", "altro", "altra"):
             continue  # "due fabbriche, una a Torino e una a Bari"
+        if mention.first > 1 and view.tokens[mention.first - 2].lemma in _SEATS:
+            continue  # "la società, con sede a Torino"
         if best is None or abs(mention.head - match.token) < abs(best.head - match.token):
             best = mention
     if best is None:

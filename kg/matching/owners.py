@@ -11,15 +11,17 @@ from kg.model import Mention, NounGroup, Token
 _OWNERS = frozenset({"Organisation", "Product", "StoreChain", "Name", "Event"})
 _STANDING = frozenset({"organisation", "division", "product"})
 # Complements of a measure that say nothing of whose it is: "utile di esercizio", "ricavi di vendita".
-_OWN = frozenset("esercizio periodo gruppo bilancio competenza vendita vendite capitale trimestre semestre anno gestione azienda pertinenza mercato borsa parte metà frazione stagione mese quarto".split())
+_OWN = frozenset(
+    "esercizio periodo gruppo bilancio competenza vendita vendite capitale trimestre semestre "
+    "anno gestione azienda pertinenza parte metà frazione stagione mese quarto".split()
+)
 # Measures of things as well as of companies: "vendite di smartphone", "il prezzo del petrolio".
 _OF_THINGS = frozenset({"sales", "shipments", "price", "marketShare"})
 _SET_AGAINST = frozenset({"a fronte di", "su", "contro", "rispetto a", "con"})
 _OF_COMPANIES = frozenset({"revenue", "profit", "loss", "sales"})
 # A part of a company's figures, by business or by market.
 _PARTS = frozenset(
-    "pubblicitario retail wholesale online estero esterno internazionale domestico digitale comparabile organico ricorrente italiano europeo americano cinese tedesco "
-    "francese statunitense asiatico indiano nordamericano giapponese britannico spagnolo".split()
+    "pubblicitario retail wholesale online estero esterno internazionale domestico digitale comparabile organico ricorrente".split()
 )
 _BODIES = frozenset({"realtà", "polo", "entità", "gigante", "player", "attore"})
 # Those who speak of others' measures.
@@ -56,10 +58,7 @@ def owner_of(view: SentenceView, metric: Mention) -> Owner:
     found: list[Argument] = []
     closed = False
     for index, group in enumerate(groups):
-        if group.listed is not None and group.listed != index:
-            group_above = groups[group.listed]
-        else:
-            group_above = group
+        group_above = groups[group.listed] if group.listed is not None and group.listed != index else group
         if group_above.governor != home and not _behind(view, metric, group):
             continue
         if group_above.preposition == "di":
@@ -152,9 +151,9 @@ def _measures_a_noun(view: SentenceView, home: int) -> bool:
         if at is None:
             return False
         first = groups[at].first
-        if view.tokens[first].lemma == "da" and view.tokens[first].pos == "ADP" or (first and view.tokens[first - 1].lemma == "da" and view.tokens[first - 1].pos == "ADP"):
-            before = first - 1 if view.tokens[first].lemma == "da" else first - 2
-            return before >= 0 and view.tokens[before].pos in ("NOUN", "ADJ", "PROPN")
+        for opener in (first, first - 1):
+            if opener > 0 and view.tokens[opener].lemma == "da" and view.tokens[opener].pos == "ADP":
+                return view.tokens[opener - 1].pos in ("NOUN", "ADJ", "PROPN")
         at = groups[at].governor
     return False
 

@@ -22,7 +22,9 @@ _COMPANY_VERBS = frozenset(
 )
 _STRONG_VERBS = frozenset("fatturare commercializzare quotare capitalizzare spedire distribuire assemblare".split())
 # Whoever does this with revenue or a profit is a company: "Acme ha chiuso il 2015 con ricavi per 3 milioni".
-_REPORTING_VERBS = frozenset("chiudere archiviare registrare realizzare riportare segnare conseguire prevedere stimare terminare attendere".split())
+_REPORTING_VERBS = frozenset(
+    "chiudere archiviare registrare realizzare riportare segnare conseguire prevedere stimare terminare attendere".split()
+)
 _COMPANY_METRICS = frozenset({"revenue", "profit", "loss", "marketValue"})
 _OPENING = frozenset("aprire inaugurare sorgere costruire nascere realizzare riaprire".split())
 _LAUNCH = frozenset("presentare lanciare svelare annunciare introdurre rilasciare commercializzare portare".split())

@@ -14,7 +14,7 @@ _PLURAL = frozenset(
 )
 _POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue", "proprio", "propria", "propri", "proprie", "loro"})
 _FEW = frozenset({"due", "tre", "quattro"})
-_MARKETS = frozenset("mercato negozio territorio suolo scaffale scena piazza sito clientela consumatore dipendente addetto lavoratore utente cliente abbonato listino".split())
+_MARKETS = frozenset("mercato negozio territorio suolo scaffale scena piazza sito clientela consumatore dipendente addetto lavoratore utente cliente abbonato listino fatturato ricavo vendita acquisto".split())
 _FORMER = frozenset({"ex", "finora", "dimissionario", "dimissionaria", "uscente"})
 _NOT_POSTS = frozenset({"segretario di stato"})
 
