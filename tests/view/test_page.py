@@ -82,6 +82,52 @@ def test_a_click_on_an_entity_shows_its_facts_and_figures(browser, page_of, stat
     assert page.evaluate("decodeURIComponent(location.hash)") == "#entity=nordica"
 
 
+def test_a_chart_stands_beside_the_table_and_cuts_nothing_off(browser, page_of, statements):
+    page = browser.open(page_of(statements), "#entity=nordica")
+    assert page.inner_text("#panel figcaption") == "fatturato"
+    cut = page.evaluate("""() => { const svg = document.querySelector('#panel svg.chart'), room = svg.getBoundingClientRect();
+      return [...svg.children].filter((one) => { const box = one.getBoundingClientRect();
+        return box.left < room.left - 1 || box.right > room.right + 1 || box.bottom > room.bottom + 1; }).length; }""")
+    assert cut == 0
+    lengths = page.evaluate("[...document.querySelectorAll('#panel svg.chart rect')].map((one) => Number(one.getAttribute('width')))")
+    assert abs(lengths[0] / lengths[1] - 14.7 / 16) < 0.01
+    rows = page.evaluate("[...document.querySelectorAll('#panel table.figures tbody tr:not(.because)')].map((row) => row.innerText)")
+    assert any("fatturato" in row and "16 miliardi di euro" in row and "2024" in row and "previsto" in row for row in rows)
+
+
+def test_panel_and_picture_lead_to_one_another(browser, page_of, statements):
+    page = browser.open(page_of(statements), "#entity=nordica")
+    fact = page.locator("#panel li.fact", has_text="non vende in Spagna")
+    fact.hover()
+    selected = "kg.picture.network.getSelectedEdges().map((id) => kg.data.edges[parseInt(id, 10)].to)"
+    assert page.evaluate(selected) == ["spagna"]
+    page.locator("#panel h2").hover()
+    assert page.evaluate(selected) != ["spagna"]
+    fact.locator("summary").click()
+    fact.locator("button", has_text="mostra sul grafo").click()
+    assert page.evaluate("kg.data.edges[kg.state.edge].to") == "spagna"
+    page.click("#panel h2 button >> text=Spagna")
+    assert page.inner_text("#panel h2") == "Spagna"
+
+
+def test_every_control_is_reached_and_marked_by_the_keyboard(browser, page_of, statements):
+    page = browser.open(page_of(statements), "#entity=nordica")
+    page.evaluate("document.body.focus()")
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name, marked = page.evaluate("""() => { const one = document.activeElement;
+          return [one.id || one.className || one.tagName, one === document.body || getComputedStyle(one).outlineStyle !== 'none' || Boolean(one.closest('#stage'))]; }""")
+        assert marked, name
+        reached.add(name)
+    assert {"search", "home", "open-table", "theme", "zoom-in", "fit", "panel-close", "SUMMARY"} <= reached
+    page.focus("#stage .vis-network")
+    before = page.evaluate("kg.picture.network.getViewPosition().x")
+    page.keyboard.down("ArrowRight")
+    wait_until(page, f"kg.picture.network.getViewPosition().x !== {before}")
+    page.keyboard.up("ArrowRight")
+
+
 def test_a_click_on_an_edge_shows_every_sentence_and_unfolds_it(browser, page_of, statements):
     page = browser.open(page_of(statements))
     x, y = page.evaluate("""() => { const label = kg.lettering.current().placed.labels.find((one) => one.text[0].startsWith('apre +'));
@@ -162,6 +208,12 @@ def test_filters_by_relation_period_and_article(browser, page_of, statements):
     page.evaluate("() => { const s = document.getElementById('since'); s.value = 2025; s.dispatchEvent(new Event('input')); }")
     times = page.evaluate("kg.picture.shown.lines.flatMap((line) => line.facts.map((fact) => fact.time))")
     assert sorted(times) == ["2025-01/2025-06", "2030"]
+    page.click("#undated")
+    times = page.evaluate("kg.picture.shown.lines.flatMap((line) => line.facts.map((fact) => fact.time || ''))")
+    assert set(times) == {"", "2025-01/2025-06", "2030", "--11-05"}
+    assert "undated=1" in page.evaluate("location.hash")
+    page.click("#filters .reset")
+    assert page.evaluate("location.hash") == "" and not page.is_checked("#undated")
 
 
 def test_the_table_holds_all_facts(browser, page_of, statements):
@@ -262,13 +314,13 @@ def test_the_policy_stops_what_would_slip_through(browser, page_of, statements):
 
 def test_a_large_graph_opens_on_its_main_part(browser, page_of):
     page = browser.open(page_of(crowd(1200)))
-    assert page.evaluate("kg.picture.shown.nodes.size") == 160
-    assert "Mostrate le 160 entità principali su 600." in page.inner_text("#notice")
+    assert page.evaluate("kg.picture.shown.nodes.size") == 120
+    assert "Mostrate le 120 entità principali su 600." in page.inner_text("#notice")
     assert page.evaluate(OVERLAPS)[0] == 0
     page.click("#notice button >> nth=1")
     assert page.evaluate("kg.picture.shown.nodes.size") == 600
     page.click("#home")
-    assert page.evaluate("kg.picture.shown.nodes.size") == 160
+    assert page.evaluate("kg.picture.shown.nodes.size") == 120
     hidden = page.evaluate("kg.data.nodes.find((node) => !kg.picture.shown.nodes.has(node.id)).id")
     page.evaluate("(id) => kg.go({ entity: id, focus: true, depth: 1 })", hidden)
     assert page.evaluate("(id) => kg.picture.shown.nodes.has(id)", hidden)
