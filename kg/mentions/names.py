@@ -15,6 +15,7 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _MIXED = re.compile(r"^(?:[a-z]{1,2}[A-Z]\w*|[A-Za-z]+[+]?\d[\w+]*|\d+[A-Za-z]\w*)$")
 _NUMBER = re.compile(r"^\d{1,4}(?:[.+]\d{1,2})?\+?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_SCALES = frozenset({"mila", "milione", "milioni", "miliardo", "miliardi", "per"})
 _COMMON = frozenset({"paese", "paesi"})  # written with a capital for a country: "nel nostro Paese"
 _BINDERS = frozenset({"&", "of", "de", "von", "van", "bin", "+"})
 _KIND_OF_CLASS = {
@@ -111,7 +112,7 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 == len(tokens):
         return False
     after = tokens[at + 1]
-    return after.text in {"%", "€", "$", "£"} or (after.pos == "NOUN" and after.lower not in {"anni"}) or after.lower in {"mila", "per"}
+    return after.text in {"%", "€", "$", "£"} or (after.pos == "NOUN" and after.lower not in {"anni"}) or after.lower in _SCALES
 
 
 def known_spans(sentence: Sentence, found: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
