@@ -159,6 +159,8 @@ def remember(
             seat = ("place", entity.id if entity else None)  # "la casa di Torino" says who, not where
             if any(m.kind == "Nominal" and seat in m.attributes for m in view.reading.mentions):
                 continue
+            if _aside(view, argument.clause):
+                continue
             if entity is not None and argument.case in ("in", "a", "su", "per", "di", "nei pressi di", "vicino a"):
                 focus.place = (number, paragraph, entity)
         elif mention.kind == "Category" and any(
@@ -202,6 +204,16 @@ def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
         if focus.figures.market is not None and draft.relation != "surpasses":
             return focus.figures.market[0]
     return None
+
+
+_SELLING = frozenset("vendere consegnare spedire immatricolare commercializzare distribuire registrare produrre presentare lanciare aprire".split())
+
+
+def _aside(view: SentenceView, clause: int) -> bool:
+    """Whether a clause only describes something else: "le sanzioni arrivate negli Stati Uniti"."""
+    clauses = view.reading.syntax.clauses
+    each = clauses[clause] if clauses else None
+    return each is not None and each.kind == "participle" and each.verb is not None and each.verb.lemma not in _SELLING
 
 
 def home_of_division(focus: Focus, subject: Entity) -> Entity | None:

@@ -202,7 +202,7 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: _Trigger) -> bool:
             return True  # "l'amministratore delegato Tito Bruni": of the company the text is about
         return verb is not None and bool(_CLITICS.intersection(verb.clitics))
     if slot.name == "subject" and slot.inherit != "clause" and trigger.verb and trigger.mention is None and clause is not None and verb is not None:
-        return not (clause.kind == "participle" and verb.voice == "passive")
+        return not (clause.kind == "participle" and (verb.voice == "passive" or verb.number == "plural"))
     return True
 
 
@@ -320,7 +320,7 @@ def _subject(view: SentenceView, slot: Slot, trigger: _Trigger, taken: tuple[Men
     ]
     if apposed and apposed[0] not in taken:
         return (apposed[0],), source, False  # "l'ad di Acme, Marco Villa, …"
-    inner = _owner(view, slot, group, taken)
+    inner = _owner(view, slot, group, taken) or (_changed(view, slot, group, taken) if source == "relative" else None)
     if inner is not None:
         return (inner,), source, False
     head = syntax.noun_groups[group].head
@@ -386,6 +386,15 @@ def _owner(view: SentenceView, slot: Slot, group: int, taken: tuple[Mention, ...
         if argument.case == "di" and view.governed_by(argument.group, group) and _suits(slot, argument.mention) and argument.mention not in taken:
             return argument.mention
     return None
+
+
+def _changed(view: SentenceView, slot: Slot, group: int, taken: tuple[Mention, ...]) -> Mention | None:
+    """ "il crollo di Acme, che cede …": it is Acme that does."""
+    head = view.reading.syntax.noun_groups[group].head
+    if not any(m.kind == "Change" and m.first <= head < m.last for m in view.reading.mentions):
+        return None
+    rows = (a.mention for a in view.arguments if a.case == "di" and view.governed_by(a.group, group))
+    return next((m for m in rows if _suits(slot, m) and m not in taken), None)
 
 
 def _modifies(view: SentenceView, mentions: list[Mention], group: NounGroup) -> bool:

@@ -101,9 +101,12 @@ def _names(
     names: list[Name] = []
     inside: set[int] = set()
     posts = {(first, last) for first, last, term in find_terms(sentence) if term.kind == "Post"}
+    things = {(first, last) for first, last, term in find_terms(sentence) if term.kind in ("Category", "Generic", "Facility")}
     for found in runs(sentence, taken):
         if any(first <= found.first and found.last <= last for first, last in posts):
             continue  # "il CEO di Acme", "presidente del Consiglio di amministrazione"
+        if (found.first, found.last) in things and not any(found.first < end and begin < found.last for begin, end, _ in spans):
+            continue  # "il mercato dei PC"
         run = _extend(strip_posts(sentence, found), spans)
         for name in cut(sentence, run, spans, catalogue):
             names.append(name)
