@@ -146,7 +146,7 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
         elif catalogue.demonym(before.lower) is not None and two is not None and (two.pos == "DET" or two.articled):
             votes["Organisation"] += 3
         elif name.first - 1 in posts or (before.lower == "," and name.first - 2 in posts):
-            votes["Person"] += 3 if len(words) > 1 else 1.5
+            votes["Person"] += (3 if len(words) > 1 else 1.5) if _can_be_a_person(words) else 0
         elif before.lemma == "di" and name.first - 2 in posts:
             votes["Organisation"] += 3
         elif before.lemma == "di" and two is not None:
@@ -189,6 +189,11 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
     if before is not None and before.lemma in _LAUNCH and before.pos == "VERB":
         votes["Product"] += 1.5
     yield from sorted(votes.items())
+
+
+def _can_be_a_person(words: Sequence[str]) -> bool:
+    """Up to four words of letters, none of them all in capitals or a sign."""
+    return len(words) <= 4 and all(word.replace("-", "").replace("'", "").replace(".", "").isalpha() and not (word.isupper() and len(word) > 3) for word in words)
 
 
 def _apposed(sentence: Sentence, at: int, posts: set[int]) -> str | None:

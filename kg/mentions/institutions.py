@@ -9,7 +9,7 @@ from kg.model import Entity, Sentence
 
 _HEADS = frozenset(
     """accademia agenzia ambasciata assemblea associazione autorità borsa camera centro comitato commissione comune confederazione congresso
-    consiglio consorzio corte dipartimento direzione ente esercito facoltà federazione fondazione fondo garante giunta governo istituto
+    consiglio consorzio corte dipartimento direzione ente esercito facoltà federazione fondazione fondo garante gruppo giunta governo istituto
     lega ministero museo nazione osservatorio ospedale paese parlamento partito polizia politecnico prefettura presidenza procura
     provincia regione repubblica scuola segreteria senato sindacato stato stati tesoro tribunale ufficio unione università presidente ministro
     segretario commissario governatore sindaco""".split()
