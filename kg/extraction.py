@@ -20,6 +20,7 @@ OBSERVATIONS = frozenset(
 )
 _RELATION_OF_METRIC = {"loss": "profit"}
 _LONGEST = 400
+_EACH = frozenset({"ciascuno", "ciascuna", "entrambi", "entrambe", "testa", "appaiati", "appaiate"})
 _BUSINESS = frozenset({"revenue", "profit", "sales", "marketValue"})
 _REPORTERS = frozenset({"NewsOrganisation", "Institution"})
 _INDEXES = frozenset("ftse mib dow nasdaq nikkei dax cac ibex stoxx hang kospi s&p topix bovespa".split())
@@ -117,6 +118,8 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     subjects: Sequence[Mention | None] = match["subject"] or (None,)
     if match["subject"] and (relation in _BUSINESS or metric == "sharePrice"):
         subjects = [m for m in match["subject"] if not _is_an_exchange(m)]
+    if relation == "marketShare" and len(subjects) > 1 and len(match["value"]) == 1 and not view.words & _EACH:
+        return  # "Acme e Brio hanno insieme il 40%"
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
     if certainty.outside and "status" not in settings:
         return

@@ -25,7 +25,7 @@ def seller_of(
     counts = draft.relation == "shipments" or (draft.relation == "growth" and draft.metric == "shipments" and draft.head is not None)
     if not counts and draft.relation != "marketShare":
         return None
-    carried = figures.subject_of_market(draft) if draft.relation != "growth" else None
+    carried = figures.subject_of_market(draft) if draft.relation != "growth" or not _is_subject(view, draft.head) else None
     clauses = view.reading.syntax.clauses
     if carried is not None and (draft.relation == "marketShare" or not clauses or clauses[draft.clause].verb is None):
         return carried, "sentence"
@@ -58,8 +58,8 @@ def _nobody_sells(view: SentenceView, draft: Draft, figures: Figures, *, fresh: 
     return sold and (verb is None or verb.copula or verb.lemma == "essere")
 
 
-def _is_subject(view: SentenceView, mention: Mention) -> bool:
-    return any(a.mention == mention and a.case == "subject" for a in view.arguments)
+def _is_subject(view: SentenceView, mention: Mention | None) -> bool:
+    return mention is not None and any(a.mention == mention and a.case == "subject" for a in view.arguments)
 
 
 def _named_before(view: SentenceView, draft: Draft) -> tuple[Mention | None, bool]:
