@@ -9,10 +9,11 @@ from decimal import Decimal
 from kg.discourse.antecedents import understand_subject
 from kg.discourse.focus import SOURCES, Focus
 from kg.extraction import Draft
-from kg.matching.arguments import SentenceView
+from kg.matching.arguments import FIRMS, SentenceView
 from kg.model import Entity, Fact, Mention, Quantity
 
 _MAGNITUDES = {"miliard": Decimal(10**9), "mld": Decimal(10**9), "milion": Decimal(10**6), "mln": Decimal(10**6)}
+_NEAR, _FAR = 2, 5  # sentences; "la startup più ricca del pianeta" is still the one the text is about
 _THOUSAND = Decimal(1000)
 DEALS = frozenset({"acquires", "mergesWith", "investsIn", "partnersWith"})
 UNDERSTOOD = frozenset({"acquires", "mergesWith", "investsIn", "partnersWith"})
@@ -55,7 +56,8 @@ def understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved: 
             return entity
     if focus.topic is not None and focus.topic.name not in barred:
         seen = focus.seen.get(focus.topic.name)
-        return focus.topic if seen is not None and number - seen.sentence <= 2 else None
+        unnamed = any(m.value == "organisation" and m not in resolved and m.first < draft.token for m in view.reading.mentions)
+        return focus.topic if seen is not None and number - seen.sentence <= (_FAR if unnamed else _NEAR) else None
     return None
 
 
@@ -92,7 +94,8 @@ def plausible(view: SentenceView, draft: Draft, subject: Entity | None, object_:
     """Whether the parties can be such: analysts and newspapers observe, authorities buy nothing, a passive names its agent."""
     if subject is None or object_ is None or subject.kind in _OBSERVERS or object_.kind == "AnalystFirm":
         return False
-    if draft.relation == "acquires" and isinstance(draft.object, Mention) and _counted(view, draft.object):
+    bought = draft.object if draft.relation == "acquires" else None
+    if isinstance(bought, Mention) and (_counted(view, bought) or _things(view, bought)):
         return False
     if any(isinstance(m, Mention) and _like_a_person(view, m) for m in (draft.subject, draft.object)):
         return False
@@ -109,6 +112,21 @@ def _counted(view: SentenceView, mention: Mention) -> bool:
     """ "10 Boeing": things of that make."""
     before = mention.first - 1
     return before >= 0 and view.tokens[before].pos == "NUM" and view.group_at.get(before) == view.group_at.get(mention.first)
+
+
+def _things(view: SentenceView, mention: Mention) -> bool:
+    """ "i brevetti Acme": things of a company, not the company."""
+    index = view.group_at.get(mention.head)
+    if index is None:
+        return False
+    head = view.reading.syntax.noun_groups[index].head
+    token = view.tokens[head]
+    if head >= mention.first or token.pos != "NOUN" or not token.text.islower() or token.lemma in FIRMS:
+        return False
+    above = view.governor_of(index)
+    if above is not None and view.tokens[view.reading.syntax.noun_groups[above].head].lemma in FIRMS:
+        return False  # "il sito di annunci Acme"
+    return not any(m.kind in ("Nominal", "Topic") and m.first <= head < m.last for m in view.reading.mentions)
 
 
 def with_magnitude(quantity: Quantity, mention: Mention, other: Mention) -> Quantity:
@@ -140,7 +158,8 @@ def settle(facts: Sequence[Fact]) -> list[Fact]:
 def _says(fact: Fact) -> tuple[object, ...]:
     weight = 0 if fact.value is None else 1 if fact.unit == "percent" else 2
     said = sum(slot is not None for slot in (fact.time, fact.place, fact.by))
-    return fact.status != "denied", -weight, _rank(fact), -said, -fact.confidence, str(fact)
+    later = fact.relation in _MUTUAL and fact.status == "expected"  # "costruirà con il suo partner Acme": its partner now
+    return fact.status != "denied", later, -weight, _rank(fact), -said, -fact.confidence, str(fact)
 
 
 def _rank(fact: Fact) -> int:

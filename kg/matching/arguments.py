@@ -18,6 +18,16 @@ _NOMINALS = {
 _QUANTITIES = {"Money": "money", "Number": "number", "Percent": "percent", "Ordinal": "ordinal", "Multiple": "multiple"}
 _POS_KEYS = {pos: pos_key(pos) for pos in (*POS, "INTJ", "SYM", "X")}
 _SMALL = 4
+# Nouns that say what kind of company a name behind a complement is: "il sito di annunci Acme", "il marchio di telefoni Acme".
+FIRMS = frozenset(
+    {
+        "sito", "portale", "piattaforma", "startup", "start-up", "società", "gruppo", "catena",
+        "marchio", "azienda", "produttore", "operatore", "servizio", "app", "fornitore", "specialista",
+        "sviluppatore", "studio", "casa", "costruttore", "compagnia", "editore", "impresa", "rivale",
+        "colosso", "gigante", "applicazione", "motore", "brand", "big", "multinazionale", "fondo",
+        "rete", "banca",
+    }
+)
 _LEAST_AMOUNT = 100_000  # a smaller number without a currency is hardly a sum of money
 
 
@@ -165,8 +175,16 @@ class SentenceView:
             role, preposition = groups[governor].role, groups[governor].preposition  # "con partner noti (Brio, Altea)": con Brio
         elif role == "complement" and preposition == "di" and governor is not None and groups[governor].head in self.counting:
             role, preposition = groups[governor].role, groups[governor].preposition  # "12 milioni di telefoni": as the number
+        elif role == "complement" and preposition == "di" and governor is not None and self._names_firm(mention, group, groups[governor]):
+            role, preposition = groups[governor].role, groups[governor].preposition  # "con il marchio di telefoni Acme": con Acme
         clause = self.reading.syntax.clauses[group.clause] if self.reading.syntax.clauses else None
         return Argument(mention, group.clause, self._case(role, preposition, clause), index, governor)
+
+    def _names_firm(self, mention: Mention, group: NounGroup, whole: NounGroup) -> bool:
+        """Whether the name behind "di telefoni" is what the noun before is called."""
+        if mention.kind not in ("Organisation", "Name") or mention.first <= group.head or not self.tokens[group.head].text.islower():
+            return False
+        return mention.last == group.last and self.tokens[whole.head].lemma in FIRMS
 
     @staticmethod
     def _case(role: str | None, preposition: str | None, clause: Clause | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.matching.arguments import Argument, SentenceView
+from kg.matching.arguments import FIRMS, Argument, SentenceView
 
 
 def _words(text: str) -> frozenset[str]:
@@ -17,13 +17,6 @@ _SHARES = _words(
     """
     quota maggioranza minoranza controllo partecipazione capitale azione totalità metà pacchetto resto proprietà parte fetta
     titolo percentuale terzo quarto
-    """
-)
-# Nouns that say what kind of company a name behind a complement is: "il sito di e-commerce Acme".
-_FIRMS = _words(
-    """
-    sito portale piattaforma startup start-up società gruppo catena marchio azienda produttore operatore servizio app
-    fornitore specialista sviluppatore studio casa costruttore compagnia editore impresa rivale colosso applicazione motore
     """
 )
 _SUMS = _words(
@@ -43,7 +36,12 @@ _HANDS = _words(
 )
 _PAYING = frozenset({"pagare", "sborsare", "spendere", "versare", "costare"})
 _INVESTMENTS = frozenset({"investimento", "spesa"})
-_LEADS = frozenset({"di", "da", "per", "a", "circa", "oltre", "quasi", "pari", "valore", "complessivo", "poco", "più", "meno", "il", "un"})
+_LEADS = _words(
+    """
+    contante contanti azione azioni e di da per a circa oltre quasi pari valore complessivo poco più meno il un
+    """
+)
+_ABOUT = frozenset({"circa", "oltre", "quasi", "poco", "più", "meno", "di", "ben", "appena", "almeno", "soli"})
 _EACH = frozenset({"per", "ad", "a", "l'", "ciascuno", "ciascuna"})
 _SMALLEST = Decimal(10_000)  # a sum without its currency is said in thousands at least
 
@@ -155,8 +153,9 @@ def _prices(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
             continue
         home = syntax.noun_groups[argument.group]
         direct = argument.clause in paid and argument.case in ("object", "subject", "")
-        named = argument.clause == clause and (home.preposition == "per" or _sum_before(view, mention.first, _SUMS))
-        if direct or named or _sum_before(view, mention.first, _OPERATIONS):
+        behind_per = home.preposition == "per" or _after_per(view, mention.first)
+        paid_here = argument.clause == clause and (behind_per or _sum_before(view, mention.first, _SUMS))
+        if direct or paid_here or _sum_before(view, mention.first, _OPERATIONS):
             yield argument
 
 
@@ -176,6 +175,13 @@ def _sums(view: SentenceView, clause: int, beside: bool) -> Iterator[Argument]:
         whole = argument.case in ("object", "subject", "") and not _per_share(view, argument.mention.last)
         if (invested or _sum_before(view, argument.mention.first, _INVESTMENTS)) if beside else whole:
             yield argument
+
+
+def _after_per(view: SentenceView, at: int) -> bool:
+    """ "per circa 3 milioni", "per poco più di 3 milioni"."""
+    while at > 0 and view.tokens[at - 1].lower in _ABOUT:
+        at -= 1
+    return at > 0 and view.tokens[at - 1].lower == "per"
 
 
 def _per_share(view: SentenceView, at: int) -> bool:
@@ -211,7 +217,7 @@ def _agent(view: SentenceView, index: int, group: int | None) -> bool:
 
 
 def _firm(view: SentenceView, index: int) -> bool:
-    return view.tokens[view.reading.syntax.noun_groups[index].head].lemma in _FIRMS
+    return view.tokens[view.reading.syntax.noun_groups[index].head].lemma in FIRMS
 
 
 def _inside(view: SentenceView, index: int, clause: int) -> bool:

@@ -238,7 +238,7 @@ def _fill(
                 return mentions, how, blocked
             continue
         candidates = [a for a in _candidates(view, case, trigger, slots) if _suits(slot, a.mention) and a.mention not in taken]
-        named = {a.group for a in candidates if a.mention.kind != "Nominal"}
+        named = {a.group for a in candidates if a.mention.kind != "Nominal"} | {a.governor for a in candidates if a.mention.kind != "Nominal"}
         candidates = [a for a in candidates if a.mention.kind != "Nominal" or a.group not in named]  # "del gruppo Acme": Acme
         if candidates:
             best = min(candidates, key=lambda a: (a.clause != trigger.clause, abs(a.mention.head - trigger.token), a.mention.first))
