@@ -14,6 +14,7 @@ from kg.mentions.institutions import complete
 from kg.mentions.names import Run, known_spans, looks_like_person, runs, strip_posts
 from kg.mentions.naming import KnownSpan, Name, choose, cut, entity_of, known_name, spell
 from kg.mentions.nominals import market_mentions, term_mentions
+from kg.mentions.variants import unify
 from kg.model import Article, Entity, Mention, Quantity, Sentence
 
 _DIVISIONS = frozenset({"divisione", "filiale", "ramo", "unità", "branca"})
@@ -43,7 +44,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
         names.append(_names(sentence, spans, when, amounts, catalogue))
     names = _settle_doubtful(sentences, names)
     kinds = company.judge(sentences, names, terms, catalogue)
-    people = _people(names, kinds)
+    people = {**_people(names, kinds), **unify(names, kinds, catalogue)}
     rows = []
     for sentence, row, amounts, when, term in zip(sentences, names, counted, timed, terms, strict=True):
         named = [_with_house(_name_mention(sentence, name, kinds, people), catalogue) for name in row]
@@ -191,8 +192,9 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
     kind, entity = name.kind, name.entity
     if not name.known:
         kind = kinds.get(name.text) or kind or "Name"
-        if name.text in people and kind in ("Name", "Person"):
-            kind, entity = "Person", people[name.text]
+        same = people.get(name.text)
+        if same is not None and (kind == "Name" or (kind == "Person") == (same.kind == "Person")):
+            kind, entity = "Person" if same.kind == "Person" else "Organisation", same
         elif entity is None or (entity.kind != kind and not (kind == "Organisation" and entity.kind == "Division")):
             entity = Entity(name.text, "Organisation" if kind == "Name" else kind)
     tokens = sentence.tokens

@@ -14,7 +14,10 @@ _PLURAL = frozenset(
 )
 _POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue", "proprio", "propria", "propri", "proprie", "loro"})
 _FEW = frozenset({"due", "tre", "quattro"})
-_MARKETS = frozenset("mercato negozio territorio suolo scaffale scena piazza sito clientela consumatore dipendente addetto lavoratore utente cliente abbonato listino fatturato ricavo vendita acquisto".split())
+_MARKETS = frozenset(
+    "mercato negozio territorio suolo scaffale scena piazza sito clientela consumatore "
+    "dipendente addetto lavoratore utente cliente abbonato listino fatturato ricavo vendita acquisto".split()
+)
 _FORMER = frozenset({"ex", "finora", "dimissionario", "dimissionaria", "uscente"})
 _NOT_POSTS = frozenset({"segretario di stato"})
 
@@ -51,7 +54,8 @@ def market_mentions(sentence: Sentence, names: Sequence[Mention], catalogue: Cat
     named = {index for name in names for index in range(name.first, name.last)}
     for at, token in enumerate(sentence.tokens[1:], start=1):
         noun = sentence.tokens[at - 1]
-        if noun.lemma not in _MARKETS and noun.lower not in _MARKETS and not (noun.pos == "ADJ" and sentence.tokens[at - 2].lemma in _MARKETS):
+        behind = noun.pos == "ADJ" and sentence.tokens[at - 2].lemma in _MARKETS
+        if noun.lemma not in _MARKETS and noun.lower not in _MARKETS and not behind:
             continue
         place = catalogue.demonym(token.lower) if at not in named and token.text[0].islower() else None
         if place is not None:

@@ -50,6 +50,24 @@ def test_a_family_name_alone_is_the_person_named_in_full() -> None:
     assert found[-1] == ("Person", "Ferrero", "Anna Ferrero")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il gruppo Torvex cresce. La Torvex S.p.A. assume.", ["Torvex", "Torvex"]),
+        ("TORVEX S.p.A. assume.", ["TORVEX"]),
+        ("Il Gruppo Torvex assume. La società Torvex cresce.", ["Torvex", "Torvex"]),
+        ("Huawei Inc. assume.", ["Huawei"]),
+    ],
+)
+def test_a_legal_form_makes_no_other_company(text: str, expected: list[str]) -> None:
+    assert [entity for _, _, entity in names(text)] == expected
+
+
+def test_a_head_of_institution_alone_is_no_name() -> None:
+    assert names("Il Governo tace, il Ministero pure.") == []
+    assert [name for _, name, _ in names("Parla la Federazione delle Torri.")] == ["Federazione delle Torri"]
+
+
 def test_an_adjective_of_place_in_capitals_is_no_place() -> None:
     assert names("Cresce la divisione Indiana di Acme.") == [("Organisation", "Acme", "Acme")]
 
