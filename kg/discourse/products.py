@@ -87,7 +87,7 @@ def _several(mention: Mention | None) -> bool:
 
 def _products_meant(focus: Focus, view: SentenceView, mention: Mention) -> tuple[Mention, ...]:
     listed = products_listed(focus, view, mention)
-    return tuple(replace(mention, kind="Product", entity=entity, value=None, attributes=attributes) for entity, attributes in listed)
+    return tuple(replace(mention, kind="Product", entity=entity, value=None, attributes=more) for entity, more in listed)
 
 
 def products_listed(focus: Focus, view: SentenceView, before: Mention) -> tuple[tuple[Entity, tuple[tuple[str, str], ...]], ...]:

@@ -130,9 +130,9 @@ def _own_status(tokens: Sequence[Token], syntax: Syntax) -> list[tuple[str, bool
             status, outside = _verb_status(tokens, clause, replace(verb, negated=False) if bounded else verb)
             if denied[index] and not outside:
                 status = "denied"
-            elif goal[index] and status == "actual" and verb.lemma in _PLACING:
-                status = "expected"
-            elif status == "actual" and verb.lemma == "essere" and _foreseen(tokens, clause, verb):
+            elif status == "actual" and (
+                (goal[index] and verb.lemma in _PLACING) or (verb.lemma == "essere" and _foreseen(tokens, clause, verb))
+            ):
                 status = "expected"
         result.append((status, outside))
     return result
@@ -259,9 +259,9 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
             return status, outside
         return parent_status, outside
     own_verb = clause.verb
-    if status == "reported" and own_verb is not None and own_verb.mood == "conditional" and own_verb.tense == "perfect":
-        if is_saying(above) and above.tense in ("past", "perfect", "pluperfect", "imperfect"):
-            return "expected", outside  # "ha annunciato che avrebbe chiuso": the future of the past
+    later = own_verb is not None and own_verb.mood == "conditional" and own_verb.tense == "perfect"
+    if status == "reported" and later and is_saying(above) and above.tense in ("past", "perfect", "pluperfect", "imperfect"):
+        return "expected", outside  # "ha annunciato che avrebbe chiuso": the future of the past
     if status == "actual":
         if above.voice == "reflexive" and above.lemma in _IMPERSONAL_SAYING:
             return "reported", outside
