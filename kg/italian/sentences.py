@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from kg.italian.lexicon import read_words
 from kg.italian.tokens import ABBREVIATIONS, tokenize
 
@@ -11,6 +13,9 @@ _OPENERS = frozenset("\"“«‘'([-–—")
 
 # These close a company's name or a list as often as they stand inside a sentence: a capital behind them may open a new one.
 _MAY_END = frozenset(("ecc.", "etc.", "s.p.a.", "s.r.l.", "a.c.", "d.c.", "u.s.a.", "p.m.", "a.m."))
+LONGEST = 250  # tokens, more than twice the longest sentence of news; above lie tables, lists and text without full stops
+_WEAK = (frozenset(";:"), frozenset(",–—-|•·/…"))  # the stronger first
+_CONJUNCTIONS = frozenset(("e", "ed", "o", "ma", "mentre", "che", "perché", "quando", "poi"))
 _OPENING_WORDS = frozenset(read_words("sentence_openers"))
 
 
@@ -18,16 +23,44 @@ def split(text: str, start: int = 0) -> list[tuple[int, list[tuple[int, int]]]]:
     """Cuts ``text`` from offset ``start`` into sentences.
 
     Returns ``(paragraph, [(token start, token end), …])`` for each. A line break ends a sentence and a paragraph, so that a title
-    without a full stop stands alone; a sentence may begin right behind a full stop ("conseguono.L'annuale").
+    without a full stop stands alone; a sentence may begin right behind a full stop ("conseguono.L'annuale"). What is longer than
+    ``LONGEST`` tokens is cut at weaker signs, so that reading stays linear in the length of the text.
     """
     sentences: list[tuple[int, list[tuple[int, int]]]] = []
+    for paragraph, spans in _sentences(text, start):
+        first = 0
+        while len(spans) - first > LONGEST:
+            cut = _weak_end(text, spans, first)
+            sentences.append((paragraph, spans[first:cut]))
+            first = cut
+        sentences.append((paragraph, spans[first:] if first else spans))
+    return sentences
+
+
+def _weak_end(text: str, spans: Sequence[tuple[int, int]], first: int) -> int:
+    """Where to cut a sentence that is too long from token ``first`` on: at most ``LONGEST`` and at least half as many tokens behind it.
+
+    Behind the last semicolon or colon, else behind the last comma, else before the last conjunction, else at the limit.
+    """
+    last = first + LONGEST
+    conjunction = 0
+    for signs in _WEAK:
+        for at in range(last - 1, first + LONGEST // 2, -1):
+            if text[slice(*spans[at])] in signs:
+                return at + 1
+            if not conjunction and text[slice(*spans[at])].lower() in _CONJUNCTIONS:
+                conjunction = at
+    return conjunction or last
+
+
+def _sentences(text: str, start: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     current: list[tuple[int, int]] = []
     paragraph = -1
     ended = False
     for first, last, fresh in tokenize(text, start):
         if fresh:
             if current:
-                sentences.append((paragraph, current))
+                yield paragraph, current
                 current = []
             paragraph += 1
             ended = False
@@ -41,7 +74,7 @@ def split(text: str, start: int = 0) -> list[tuple[int, list[tuple[int, int]]]]:
                 current.append((first, last))
                 continue
             if _opens(text, first, last, current):
-                sentences.append((paragraph, current))
+                yield paragraph, current
                 current = []
             ended = False
         current.append((first, last))
@@ -52,8 +85,7 @@ def split(text: str, start: int = 0) -> list[tuple[int, list[tuple[int, int]]]]:
         elif text[last - 1] == "." and (text[first:last] in _ENDS or text[first:last].lower() in _MAY_END):
             ended = True
     if current:
-        sentences.append((paragraph, current))
-    return sentences
+        yield paragraph, current
 
 
 def _opens(text: str, first: int, last: int, current: list[tuple[int, int]]) -> bool:

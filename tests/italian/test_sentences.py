@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.italian.sentences import split
+from kg.italian.sentences import LONGEST, split
+from kg.italian.tokens import tokenize
 
 
 def sentences(text: str) -> list[str]:
@@ -40,3 +41,17 @@ def test_a_line_is_a_paragraph_and_a_title_needs_no_full_stop() -> None:
         (1, "E vende."),
         (2, "Nuovi ricavi"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "weak", "opening"),
+    [("uno", ";", "uno"), ("uno", ",", "uno"), ("uno", "mentre", "mentre"), ("uno", "uno", "uno"), ("uno,", "uno;", "uno")],
+)
+def test_what_is_too_long_is_cut_at_the_weaker_signs(word: str, weak: str, opening: str) -> None:
+    text = " ".join(weak if at % 40 == 39 else word for at in range(2000))
+    pieces = split(text)
+    sizes = [len(spans) for _, spans in pieces]
+    assert len(pieces) > 1 and max(sizes) <= LONGEST and min(sizes[:-1]) >= LONGEST // 2
+    assert [span for _, spans in pieces for span in spans] == [(first, last) for first, last, _ in tokenize(text)]
+    assert {paragraph for paragraph, _ in pieces} == {0}
+    assert all(text[spans[0][0] : spans[0][1]] == opening for _, spans in pieces)
