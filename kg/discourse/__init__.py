@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
 from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
-from kg.discourse.figures import change_of
+from kg.discourse.figures import bracketed, change_of, said_aside
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.merging import merge
 from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
@@ -73,7 +73,7 @@ def resolve(
                 focus.figures.note(view, draft, fact)
                 if focus.period is not None and fact.time == focus.period[2] and fact.relation in OBSERVATIONS:
                     focus.period = (view.reading.sentence.index, view.reading.sentence.paragraph, fact.time)
-                if draft.period is not None and draft.relation in OBSERVATIONS and not _aside(view, draft):
+                if draft.period is not None and draft.relation in OBSERVATIONS and not said_aside(view, draft):
                     used.add(draft.period)
                 if draft.relation == "holdsRole" and fact.object is not None and fact.object.kind not in SOURCES:
                     focus.post = (view.reading.sentence.index, fact.object)
@@ -86,12 +86,6 @@ def resolve(
         focus.notice(view, resolved)
         remember(focus, view, resolved, times, when, used)
     return merge(found)
-
-
-def _aside(view: SentenceView, draft: Draft) -> bool:
-    """Whether a draft only describes something in passing: its time is not that of the sentences that follow."""
-    clauses = view.reading.syntax.clauses
-    return bool(clauses) and clauses[draft.clause].kind in ("relative", "participle", "infinitive", "gerund")
 
 
 def _learn_leaders(focus: Focus, drafts: Sequence[Sequence[Draft]]) -> None:
@@ -236,7 +230,7 @@ def _with_currency(focus: Focus, view: SentenceView, draft: Draft) -> Quantity |
     quantity, mention = draft.quantity, draft.value
     if quantity is None or mention is None or quantity.kind != "number" or draft.relation not in _MONEY:
         return quantity
-    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money" and m.quantity.unit and not _bracketed(view, m)]
+    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money" and m.quantity.unit and not bracketed(view, m)]
     before = [m for m in sums if m.first < mention.first]
     nearest = before[-1] if before else sums[0] if sums else None
     if nearest is None or nearest.quantity is None:
@@ -246,11 +240,6 @@ def _with_currency(focus: Focus, view: SentenceView, draft: Draft) -> Quantity |
     if draft.relation in deals.DEALS:
         quantity = deals.with_magnitude(quantity, mention, nearest)
     return replace(quantity, kind="money", unit=nearest.quantity.unit)
-
-
-def _bracketed(view: SentenceView, mention: Mention) -> bool:
-    """Whether a sum stands in brackets, as the same sum in another currency."""
-    return any(token.text == "(" for token in view.tokens[max(0, mention.first - 3) : mention.first])
 
 
 def _unit(draft: Draft, category: str | None) -> str | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.extraction import OBSERVATIONS, Draft
 from kg.matching.arguments import SentenceView
-from kg.model import Article, Entity, Evidence, Fact, Quantity
+from kg.model import Article, Entity, Evidence, Fact, Mention, Quantity
 
 _MARKET = frozenset({"shipments", "marketShare", "rank"})
 _WORLD = frozenset({"mondo", "mondiale", "mondiali", "globale", "globali", "globo", "pianeta"})
@@ -182,3 +182,14 @@ def market_named(view: SentenceView, catalogue: Catalogue) -> Entity | None:
                 if after.pos != "ADJ":
                     break
     return None
+
+
+def bracketed(view: SentenceView, mention: Mention) -> bool:
+    """Whether a sum stands in brackets, as the same sum in another currency."""
+    return any(token.text == "(" for token in view.tokens[max(0, mention.first - 3) : mention.first])
+
+
+def said_aside(view: SentenceView, draft: Draft) -> bool:
+    """Whether a draft only describes something in passing: its time is not that of the sentences that follow."""
+    clauses = view.reading.syntax.clauses
+    return bool(clauses) and clauses[draft.clause].kind in ("relative", "participle", "infinitive", "gerund")
