@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -69,7 +70,8 @@ def test_a_figure_of_nobody_belongs_to_what_is_counted():
         ({"relation": "opens", "object": "store", "status": "expected"}, "Nordica aprirà uno o più negozi"),
         ({"relation": "holdsRole", "object": "Boreal", "role": "head", "status": "expected"}, "Nordica sarà capo di Boreal"),
         ({"relation": "acquires", "object": "Boreal", "value": 8, "unit": "percent"}, "Nordica acquisisce l'8\u00a0% di Boreal"),
-        ({"relation": "acquires", "object": "Boreal", "value": 2_000_000, "unit": "EUR"}, "Nordica acquisisce Boreal per 2 milioni di euro"),
+        ({"relation": "acquires", "object": "Boreal", "value": 2_000_000, "unit": "EUR"},
+         "Nordica acquisisce Boreal per 2 milioni di euro"),
         ({"relation": "investsIn", "object": "Boreal", "value": 3000, "unit": "EUR"}, "Nordica investe 3.000 euro in Boreal"),
         ({"relation": "sellsIn", "object": "Stati Uniti"}, "Nordica vende negli Stati Uniti"),
         ({"relation": "basedIn", "object": "Torino"}, "Nordica ha sede a Torino"),
@@ -223,3 +225,30 @@ def test_importing_the_package_is_cheap():
     code = "import sys, kg.view; print([name for name in ('networkx', 'igraph', 'pyvis', 'IPython') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == "[]"
+
+
+def test_the_example_of_the_documentation_runs(tmp_path, monkeypatch, capsys):
+    from kg.graph import Graph
+
+    page = (Path(__file__).parents[2] / "docs" / "view.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    text = "Acme apre 3 negozi in Spagna e collabora con Boreal."
+    acme, boreal = Entity("Acme", "Company"), Entity("Boreal", "Company")
+    said = Evidence("uno", 0, 18, text[:18], "opens/rule", Decimal("0.9"), "explicit")
+    facts = (
+        Fact("opens", acme, Entity("store", "Category"), value=Decimal(3), unit="store", evidence=(said,)),
+        Fact("partnersWith", acme, boreal, evidence=(said,)),
+        Fact("makes", boreal, Entity("B1", "Product"), evidence=(said,)),
+    )
+    monkeypatch.chdir(tmp_path)
+    with Graph.open("kg-store", write=True) as graph:
+        graph.add(Extraction(Article("uno", text), 1, facts))
+    exec(compile(example, "docs/view.md", "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    assert printed == [
+        "Acme partnersWith Boreal | Acme collabora con Boreal",
+        "Acme opens negozio | Acme apre 3 negozi",
+        "Boreal makes B1 | Boreal produce B1",
+        "0.6666666666666666",
+    ]
+    assert Path("acme.html").read_text("utf-8").count("<title>Acme</title>") == 1

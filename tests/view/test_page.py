@@ -117,7 +117,8 @@ def test_every_control_is_reached_and_marked_by_the_keyboard(browser, page_of, s
     for _ in range(60):
         page.keyboard.press("Tab")
         name, marked = page.evaluate("""() => { const one = document.activeElement;
-          return [one.id || one.className || one.tagName, one === document.body || getComputedStyle(one).outlineStyle !== 'none' || Boolean(one.closest('#stage'))]; }""")
+          const marked = getComputedStyle(one).outlineStyle !== 'none' || one === document.body || Boolean(one.closest('#stage'));
+          return [one.id || one.className || one.tagName, marked]; }""")
         assert marked, name
         reached.add(name)
     assert {"search", "home", "open-table", "theme", "zoom-in", "fit", "panel-close", "SUMMARY"} <= reached

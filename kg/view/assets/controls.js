@@ -113,7 +113,7 @@ kg.controls = (function () {
       at("since").value = state.since || slider.dataset.first;
       at("until").value = state.until || slider.dataset.last;
       at("undated").checked = state.undated;
-      at("period").textContent = state.since || state.until ? `${at("since").value}–${at("until").value}` : "";
+      at("period").textContent = `${Math.min(at("since").value, at("until").value)}–${Math.max(at("since").value, at("until").value)}`;
     }
     const narrowed = Boolean(state.relations || state.article || state.since || state.until);
     at("filters").classList.toggle("narrowed", narrowed);

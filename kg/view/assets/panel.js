@@ -123,7 +123,7 @@ kg.panel = (function () {
     const opener = element("button", { type: "button", class: "link", "aria-expanded": "false", title: fact.sentence, on: { click: () => {
       because.hidden = !because.hidden;
       opener.setAttribute("aria-expanded", String(!because.hidden));
-    } } }, fact.metric_name + (fact.object && kg.nameOf(fact.object) ? `, ${kg.nameOf(fact.object)}` : ""));
+    } } }, (fact.relation === "growth" ? `${kg.relationName("growth")}: ` : "") + fact.metric_name + (fact.object && kg.nameOf(fact.object) ? `, ${kg.nameOf(fact.object)}` : ""));
     return [element("tr", { class: "status-" + fact.status },
       element("th", { scope: "row" }, opener), element("td", { class: "value" }, fact.amount || "—"),
       element("td", {}, [fact.when, fact.place].filter(Boolean).join(", ") || "—"),
@@ -153,7 +153,7 @@ kg.panel = (function () {
       picture.append(svg("text", { x: 0, y: y + 12 }, fact.when + status), svg("text", { x: wide, y: y + 12, "text-anchor": "end", class: "amount" }, fact.amount),
         svg("rect", { x: 0.5, y: y + 17, width: length - 1, height: 10, class: `bar bar-${fact.status}${fact.value < 0 ? " bar-loss" : ""}` }));
     });
-    const about = [bars[0].metric_name, kg.nameOf(bars[0].object), bars[0].place].filter(Boolean).join(", ");
+    const about = [(bars[0].relation === "growth" ? `${kg.relationName("growth")}: ` : "") + bars[0].metric_name, kg.nameOf(bars[0].object), bars[0].place].filter(Boolean).join(", ");
     return element("figure", {}, element("figcaption", {}, about), picture);
   }
 

@@ -22,7 +22,9 @@ kg.table = (function () {
   function fill() {
     const facts = kg.facts.filter(kg.passes);
     const keys = new Map(facts.map((fact) => [fact, key(sorted, fact)]));
-    facts.sort((a, b) => (keys.get(a) < keys.get(b) ? -way : keys.get(a) > keys.get(b) ? way : a.order - b.order));
+    const empty = (fact) => keys.get(fact) === "" || keys.get(fact) === -Infinity;
+    // What says nothing of it comes last, whichever way the others stand.
+    facts.sort((a, b) => empty(a) - empty(b) || (keys.get(a) < keys.get(b) ? -way : keys.get(a) > keys.get(b) ? way : a.order - b.order));
     const head = element("tr", {}, ...columns.map(([name]) => element("th", { scope: "col", "aria-sort": name === sorted ? (way > 0 ? "ascending" : "descending") : "none" },
       element("button", { type: "button", on: { click: () => { way = name === sorted ? -way : 1; sorted = name; fill(); } } }, say(name)))));
     const rows = element("tbody");
