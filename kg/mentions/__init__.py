@@ -227,7 +227,7 @@ def _with_house(mention: Mention, catalogue: Catalogue) -> Mention:
 
 def _shop(sentence: Sentence, mention: Mention) -> Iterator[Mention]:
     """The shop in a name that ends in its kind: "Experience Store" is a store."""
-    if mention.kind == "Name" and mention.last - mention.first > 1 and sentence.tokens[mention.last - 1].lower in ("store", "shop", "showroom"):
+    if mention.kind == "Name" and sentence.tokens[mention.last - 1].lower in ("store", "shop", "showroom"):
         yield replace(mention, kind="Facility", entity=None, value="store", attributes=())
 
 
