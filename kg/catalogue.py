@@ -38,9 +38,10 @@ PROPERTIES: Mapping[str, tuple[str, str]] = {
     _KG + "category": ("category", _IDS),
     _KG + "demonym": ("demonyms", ""),
     _KG + "epithet": ("epithets", ""),
+    _KG + "knownFor": ("known_for", _IDS),
     _KG + "ambiguous": ("ambiguous", ""),
 }
-REFERENCES = ("parent", "maker", "country", "headquarters")
+REFERENCES = ("parent", "maker", "country", "headquarters", "known_for")
 _NOTHING = (None,)
 
 # An epithet's article melts into the preposition before it ("la Mela", "della Mela"): each article and what may stand for it.
@@ -76,6 +77,7 @@ class Entry:
     category: str | None = None  # English: "smartphone"
     demonyms: tuple[str, ...] = ()  # "cinese", "cinesi"
     epithets: tuple[str, ...] = ()  # "la Mela"
+    known_for: tuple[str, ...] = ()  # of a person: whose "la società di …" it is
     matches: tuple[str, ...] = ()  # IRIs of the same thing elsewhere
     ambiguous: bool = False  # its name is also an ordinary word or a first name
 
@@ -338,7 +340,7 @@ def _entry(identifier: str, values: Mapping[str, list[str]]) -> Entry:
         maker=values.get("maker", _NOTHING)[-1],
         category=_category(values.get("category", _NOTHING)[-1]),
         demonyms=tuple(values.get("demonyms", ())),
-        epithets=tuple(values.get("epithets", ())),
+        epithets=tuple(values.get("epithets", ())), known_for=tuple(values.get("known_for", ())),
         matches=tuple(values.get("matches", ())),
         ambiguous=values.get("ambiguous", _NOTHING)[-1] == "true",
     )

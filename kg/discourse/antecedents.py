@@ -40,8 +40,13 @@ def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: 
         leader = attributes["leader"]
         if leader in focus.leaders:
             return focus.leaders[leader], "described"
+        led = _led_by(focus, leader)
+        if led is not None:
+            return led, "described"
         country = attributes.get("country")
-        return _described(focus, number, lambda seen: country is None or _of_country(focus, seen, country), mention, view)
+        if country is None:  # whose leader it is, nobody has said: the company that the article is about, if any
+            return (focus.topic, "described") if focus.topic is not None else None
+        return _described(focus, number, lambda seen: _of_country(focus, seen, country), mention, view)
     if "place" in attributes:
         return _described(focus, number, lambda seen: _seated(focus, seen, attributes["place"]), mention, view)
     if "maker" in attributes:
@@ -67,6 +72,18 @@ def _named_beside(view: SentenceView, mention: Mention) -> Entity | None:
 def _candidates(focus: Focus, number: int, within: int) -> list[Seen]:
     rows = [s for s in focus.seen.values() if s.kind == "Organisation" and s.entity.kind not in SOURCES and number - s.sentence <= within]
     return sorted(rows, key=lambda s: (-s.salience - (1.0 if focus.is_topic(s.entity) else 0.0), s.entity.name))
+
+
+def _led_by(focus: Focus, leader: str) -> Entity | None:
+    """The company that a well-known person stands for: the one the article has named, else the one they are best known for."""
+    person = focus.catalogue.entries.get(leader) or next(iter(focus.catalogue.by_name(leader)), None)
+    if person is None or not person.known_for:
+        return None
+    named = [entity for each in person.known_for if (entity := known_entity(focus, each)) is not None]
+    entry = focus.catalogue.entries[person.known_for[0]]
+    if focus.topic is not None and focus.topic.id in person.known_for:
+        return focus.topic
+    return named[0] if named else Entity(entry.name, entry.kind, entry.id)
 
 
 def _described(focus: Focus, number: int, suits: object, mention: Mention, view: SentenceView | None = None) -> tuple[Entity, str] | None:
