@@ -12,7 +12,7 @@ from kg.discourse.antecedents import resolve_nominal, understand_subject, with_e
 from kg.discourse.figures import bracketed, change_of, said_aside
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.merging import merge
-from kg.discourse.products import counted_off, described_maker, each_meant, maker_of, makers, owner_of
+from kg.discourse.products import counted_off, described_maker, each_meant, house_of, maker_of, makers, owner_of
 from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, place_of, remember
 from kg.discourse.sellers import MARKET_RELATIONS, seller_of
 from kg.extraction import OBSERVATIONS, Draft
@@ -323,7 +323,7 @@ def _subject(
     if found[0].kind == "StoreChain" and "StoreChain" not in slot.kinds:
         owner = owner_of(focus, found[0])
         return (owner, found[1]) if owner is not None else (None, "")
-    return found
+    return (house_of(focus, found[0]), found[1]) if draft.relation == "opens" else found
 
 
 def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Mention, Entity]) -> tuple[Entity | None, bool]:
@@ -377,6 +377,9 @@ def _understood_object(focus: Focus, view: SentenceView, draft: Draft, resolved:
                 return mention.entity, True
     if focus.facility is not None and number - focus.facility[0] <= 2 and "Facility" in slot.kinds:
         mention = focus.facility[1]
+        chains = [s.entity for s in focus.seen.values() if s.kind == "StoreChain"] if mention.value == "store" else []
+        if len(chains) == 1:
+            return chains[0], True  # the only shops that the article is about
         return mention.entity or Entity(mention.value or "store", "Category"), True
     if slot.optional or draft.relation in OBSERVATIONS:
         return None, True

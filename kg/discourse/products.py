@@ -45,6 +45,16 @@ def owner_of(focus: Focus, chain: Entity) -> Entity | None:
     return Entity(parent.name, parent.kind, parent.id) if parent is not None else None
 
 
+def house_of(focus: Focus, branch: Entity) -> Entity:
+    """The company that the article has named of a branch that bears its name, "Acme Italia"; anybody else as they are.
+
+    Shops are opened by the house where the text leaves unsaid by whom.
+    """
+    entry = focus.catalogue.entries.get(branch.id or "")
+    house = known_entity(focus, entry.parent) if entry is not None and entry.parent else None
+    return house if house is not None and branch.name.startswith(f"{house.name} ") else branch
+
+
 def known_entity(focus: Focus, identifier: str) -> Entity | None:
     """The entity of the catalogue with this identifier, if the article has named it."""
     entry = focus.catalogue.entries.get(identifier)
