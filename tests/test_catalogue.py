@@ -129,8 +129,9 @@ def test_sizes(catalogue: Catalogue) -> None:
 def test_every_reference_leads_to_an_entity(catalogue: Catalogue) -> None:
     for entry in catalogue.entries.values():
         for reference in REFERENCES:
-            target = getattr(entry, reference)
-            assert target is None or target in catalogue.entries, (entry.id, reference)
+            value = getattr(entry, reference)
+            for target in value if isinstance(value, tuple) else (value,) if value else ():
+                assert target in catalogue.entries, (entry.id, reference)
         for place, kinds in ((entry.country, ("Country",)), (entry.headquarters, ("City",))):
             assert place is None or catalogue.entries[place].kind in kinds, (entry.id, place)
         if entry.maker:
