@@ -16,6 +16,7 @@ from kg.vocabulary import KG
 _DEFAULT = DefaultGraph()
 _RELATION, _SUBJECT, _OBJECT, _ROLE = (NamedNode(KG[slot]) for slot in ("relation", "subject", "object", "role"))
 _REFERENCES = (_SUBJECT, _OBJECT, NamedNode(KG.place), NamedNode(KG.statedBy), _ROLE)
+_FACT = NamedNode(KG.Fact)
 _NAMES = (rdf.TYPE, rdf.LABEL, rdf.ALT_LABEL)
 _Certainty = tuple[Decimal, str]  # a confidence and where the subject came from
 _PREDICATES = {"class": rdf.TYPE, "name": rdf.LABEL, "nome": rdf.LABEL}
@@ -58,7 +59,8 @@ def of_article(store: Store, article: NamedNode, new: Statements | None) -> Chan
     gone = set()
     for fact in dict.fromkeys((*held, *stated)):
         old = held.get(fact, {})
-        if any(piece not in old for piece in _terms(store, fact, rdf.EVIDENCE)):
+        # A fact that is there has evidence: what others say of it is read only where it may be this article's alone.
+        if any(piece not in old for piece in _terms(store, fact, rdf.EVIDENCE)) if old else Quad(fact, rdf.TYPE, _FACT, _DEFAULT) in store:
             _settle(store, fact, old, brought.get(fact, {}), wanted, deleted)
         elif fact not in stated:
             gone.add(fact)
