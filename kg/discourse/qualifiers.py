@@ -144,7 +144,7 @@ def remember(
     for argument in view.arguments:
         mention = argument.mention
         if mention.kind == "Period":
-            if (number <= 1 or mention in used) and argument.case != "per" and not compared(view, mention):
+            if (number <= 1 or mention in used) and (argument.case != "per" or mention in used) and not compared(view, mention):
                 period = times.at(number, mention)
                 expression = when[int(mention.value or 0)][2]
                 clauses = view.reading.syntax.clauses
@@ -159,7 +159,7 @@ def remember(
             seat = ("place", entity.id if entity else None)  # "la casa di Torino" says who, not where
             if any(m.kind == "Nominal" and seat in m.attributes for m in view.reading.mentions):
                 continue
-            if _aside(view, argument.clause):
+            if _aside(view, argument.clause) or any(token.lower in _EXAMPLES for token in view.tokens[max(0, mention.first - 3) : mention.first]):
                 continue
             if entity is not None and argument.case in ("in", "a", "su", "per", "di", "nei pressi di", "vicino a"):
                 focus.place = (number, paragraph, entity)
@@ -214,6 +214,9 @@ def _aside(view: SentenceView, clause: int) -> bool:
     clauses = view.reading.syntax.clauses
     each = clauses[clause] if clauses else None
     return each is not None and each.kind == "participle" and each.verb is not None and each.verb.lemma not in _SELLING
+
+
+_EXAMPLES = frozenset({"soprattutto", "specialmente", "specie", "particolare", "esempio", "principalmente"})  # "cresce, soprattutto in Cina"
 
 
 def home_of_division(focus: Focus, subject: Entity) -> Entity | None:

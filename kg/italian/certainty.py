@@ -251,7 +251,7 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
     if parent_outside:
         return status, True
     if clause.kind == "infinitive" and status == "actual" and clause.verb is not None and clause.verb.tense != "perfect":
-        if above.lemma in _ENABLING and above.tense in ("perfect", "past", "pluperfect"):
+        if above.lemma in _ENABLING and (above.tense in ("perfect", "past", "pluperfect") or above.mood == "gerund"):
             return parent_status, outside  # "ha permesso ad Acme di superare Brio": it did
         if above.lemma in _DECIDING or above.lemma in EXPECTING or parent_status == "expected":
             return "expected", outside
