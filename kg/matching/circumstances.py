@@ -14,6 +14,9 @@ _SEATS = frozenset({"sede", "base", "quartier"})
 _CLOSE = frozenset({"coordinate", "complement", "infinitive", "gerund", "participle", "verbless"})
 
 
+_LISTED = frozenset({"price", "launches", "{metric}"})  # relations of which a colon opens a list for one place
+
+
 def place_of(view: SentenceView, match: Match) -> Mention | None:
     """The place said in the clause: "in India", "a Pisa"; of a relative clause with "dove", its antecedent."""
     taken = {m.first for _, mentions in match.slots for m in mentions}
@@ -44,20 +47,27 @@ def place_of(view: SentenceView, match: Match) -> Mention | None:
         best = _in_participle(view, match, ("Place",))
     if best is None and view.reading.syntax.clauses:
         clause = view.reading.syntax.clauses[match.clause]
-        if clause.kind in ("coordinate", "verbless") and clause.parent is not None:
-            best = next(
-                (
-                    a.mention
-                    for a in view.arguments
-                    if a.clause == clause.parent and ((a.case == "in" and a.mention.kind == "Place") or a.mention.value == "home")
-                ),
-                None,
-            )
+        best = _place_above(view, match.clause, match.rule.relation in _LISTED)
         if clause.opener == "dove" and clause.antecedent is not None:
             best = next(
                 (a.mention for a in view.arguments if a.group == clause.antecedent and a.mention.kind in ("Place", "Nominal")), None
             )
     return best
+
+
+def _place_above(view: SentenceView, number: int, listed: bool) -> Mention | None:
+    """The place said in a clause that this one goes on from: "in Italia arriva a marzo: il primo costerà …, il secondo …"."""
+    clauses = view.reading.syntax.clauses
+    for _ in range(2):
+        clause = clauses[number]
+        if clause.parent is None or not (clause.kind in ("coordinate", "verbless") or (listed and clause.opener == ":")):
+            return None
+        number = clause.parent
+        for argument in view.arguments:
+            inside = argument.case == "in" and argument.mention.kind == "Place"
+            if argument.clause == number and (inside or argument.mention.value == "home"):
+                return argument.mention
+    return None
 
 
 def place_beside(view: SentenceView, match: Match, value: Mention) -> Mention | None:
