@@ -63,7 +63,14 @@ def _named_beside(view: SentenceView, mention: Mention) -> Entity | None:
     """The organisation that the noun is an apposition to: "Altea, il gruppo creato da Bruni"."""
     index = view.group_at.get(mention.head)
     groups = view.reading.syntax.noun_groups
-    if index is None or groups[index].role != "apposition" or groups[index].governor is None:
+    if index is None:
+        return None
+    called = next((a.mention.entity for a in view.arguments if a.group is not None and a.mention.kind in ("Organisation", "Name")
+                   and groups[a.group].role == "apposition" and groups[a.group].governor == index and groups[a.group].first > mention.last
+                   and view.tokens[groups[a.group].first - 1].pos != "PUNCT"), None)  # fmt: skip
+    if called is not None:
+        return called  # "la catena di supermercati Brio"
+    if groups[index].role != "apposition" or groups[index].governor is None:
         return None
     head = groups[groups[index].governor or 0].head
     return next((m.entity for m in view.reading.mentions if m.kind == "Organisation" and m.first <= head < m.last), None)

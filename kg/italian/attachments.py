@@ -10,6 +10,12 @@ from kg.model import Token, VerbGroup
 
 _CONJUNCTIONS = frozenset({"e", "ed", "o", "oppure", "nonché", "né", "&"})
 _COMPLEMENT_AFTER = frozenset({"di"})
+# Nouns for a company; a name may follow their complement.
+_FIRMS = frozenset(
+    "gruppo società azienda catena casa marchio brand produttore operatore compagnia impresa startup start-up piattaforma fornitore "
+    "colosso gigante costruttore sito portale multinazionale fondo rete maison editore".split()
+)
+_UNREPEATED = frozenset({"con", "per", "tra", "fra", "dietro", "contro", "dopo", "verso", "oltre", "secondo", "davanti a", "insieme a", "come"})
 _SIMPLE = frozenset({"in", "a", "su", "per", "con", "da", "tra", "fra", "come"})
 
 
@@ -31,6 +37,9 @@ def attach(
             ):
                 group.role, group.governor = "complement", index - 1
             else:
+                whole = _called(tokens, groups, index)
+                if whole >= 0:
+                    group.role, group.governor = "apposition", whole
                 anchor = index
         elif group.clause == previous.clause and gap <= 3:
             words = [token.lower for token in tokens[previous.last : group.first]]
@@ -41,6 +50,18 @@ def attach(
             anchor = index
         previous = group
     _complete_lists(tokens, verbs, clauses, groups)
+
+
+def _called(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int) -> int:
+    """The group of the noun that a name behind its complement is the name of: "la catena di negozi Acme"; else -1."""
+    group, before = groups[index], groups[index - 1]
+    if group.preposition is not None or group.kind != NAME or tokens[group.first].pos == "DET" or before.role != "complement":
+        return -1
+    bare = before.preposition == "di" and not tokens[before.first].articled and before.kind == NOUN and not before.time
+    whole = before.governor
+    if not bare or whole is None or groups[whole].kind != NOUN or tokens[before.head].text[0].isupper():
+        return -1
+    return whole if tokens[groups[whole].head].lemma in _FIRMS else -1
 
 
 def _belongs_to_noun(verbs: Sequence[VerbGroup], clauses: Sequence[DraftClause], previous: DraftGroup, group: DraftGroup) -> bool:
@@ -134,6 +155,9 @@ def _conjunct(tokens: Sequence[Token], groups: Sequence[DraftGroup], index: int)
     if group.preposition is not None:
         return _partner(groups, index, index - 1)
     determined = tokens[group.first].pos == "DET"
+    touched = groups[index - 1]
+    if determined and touched.preposition in _UNREPEATED and touched.kind == group.kind == NAME and touched.clause == group.clause:
+        return index - 1  # "dietro la Acme e la Brio": such a preposition is not said twice
     near = True  # still in the chain of complements that the conjunction touches
     for at in range(index - 1, max(-1, index - 9), -1):
         candidate = groups[at]
@@ -243,6 +267,8 @@ def find_antecedents(
 
 
 def _relative_antecedent(tokens: Sequence[Token], clause: DraftClause, verb: VerbGroup, groups: Sequence[DraftGroup], at: int) -> int:
+    if clause.comma and groups[at].first and tokens[groups[at].first - 1].text == "(" and groups[at].role == "apposition":
+        at = groups[at].governor if groups[at].governor is not None else at  # "Acme (gruppo Brio), che vende"
     group = groups[at]
     wanted = verb.number if clause.opener == "che" else None
     nearest = at

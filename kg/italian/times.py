@@ -102,6 +102,8 @@ def _read_year(cursor: Cursor, index: int) -> Found | None:
     token = cursor.tokens[index]
     before = cursor.at(index - 1)
     after = cursor.tokens[index + 1] if index + 1 < len(cursor.tokens) else None
+    if before == "classe":  # "Riva, classe 1938": a year of birth
+        return None
     articled = before in ("nel", "del", "dal", "al", "il", "sul", "col", "anno", "fine", "inizio", "metà", "esercizio")
     if not articled:
         if (

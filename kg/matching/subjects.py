@@ -19,6 +19,7 @@ _METONYMS = frozenset(
 )
 _PROSPECTS = frozenset({"ipotesi", "possibilità", "voce", "idea"})  # "smentita l'ipotesi di una fusione": nobody's
 _AGENT = ("da parte di", "da")
+_SAID_FOR = frozenset({"per", "per quanto riguarda", "per quel che riguarda", "quanto a", "in casa"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def owner_of_metric(
         group, _source = subject_of(view.reading.syntax, trigger.clause)
         blocked = group is None or not transparent(view, view.reading.syntax.noun_groups[group])
     if not mentions and not blocked:
-        said_for = next((a for a in view.by_clause.get(trigger.clause, ()) if a.case == "per" and a.mention.kind == "Organisation"), None)
+        said_for = next((a for a in view.by_clause.get(trigger.clause, ()) if a.case in _SAID_FOR and a.mention.kind == "Organisation"), None)
         if said_for is not None and suits(slot, said_for.mention):
             return (said_for.mention,), "explicit", False  # "utile in calo del 3% per Acme"
     if blocked and slots.get("metric"):

@@ -81,6 +81,9 @@ def _tag_posts(sentence: Sentence, terms: Sequence[Mention]) -> Sentence:
     """The sentence with posts tagged as a noun and its adjectives: "ad", "amministratore delegato" are no preposition and no participle."""
     tokens = list(sentence.tokens)
     for post in terms:
+        if post.kind == "Nominal" and tokens[post.first].pos == "PROPN":  # "la Casa torinese"
+            word = tokens[post.first]
+            tokens[post.first] = replace(word, pos="NOUN", lemma=word.lower, number="singular")
         if post.kind != "Post":
             continue
         for index in range(post.first, post.last):

@@ -16,7 +16,8 @@ _MIXED = re.compile(r"^(?:[a-z]{1,2}[A-Z]\w*|[A-Za-z]+[+]?\d[\w+]*|\d+[A-Za-z]\w
 _NUMBER = re.compile(r"^\d{1,4}(?:[.+]\d{1,2})?\+?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SCALES = frozenset({"mila", "milione", "milioni", "miliardo", "miliardi", "per"})
-_COMMON = frozenset({"paese", "paesi"})  # written with a capital for a country: "nel nostro Paese"
+# Common nouns that are written with a capital: "nel nostro Paese", "la Casa torinese", "il Gruppo giapponese".
+_COMMON = frozenset({"paese", "paesi", "casa", "case", "gruppo", "società", "azienda", "compagnia", "consiglio", "cda", "board", "maison"})
 _BINDERS = frozenset({"&", "of", "de", "von", "van", "bin", "+"})
 _KIND_OF_CLASS = {
     "Person": "Person", "Product": "Product", "StoreChain": "StoreChain", "Event": "Event", "Place": "Place", "Country": "Place",
