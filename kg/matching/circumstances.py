@@ -63,10 +63,13 @@ def _place_above(view: SentenceView, number: int, listed: bool) -> Mention | Non
         if clause.parent is None or not (clause.kind in ("coordinate", "verbless") or (listed and clause.opener == ":")):
             return None
         number = clause.parent
-        for argument in view.arguments:
-            inside = argument.case == "in" and argument.mention.kind == "Place"
-            if argument.clause == number and (inside or argument.mention.value == "home"):
-                return argument.mention
+        said = [
+            a.mention
+            for a in view.arguments
+            if a.clause == number and ((a.case == "in" and a.mention.kind == "Place") or a.mention.value == "home")
+        ]
+        if said:
+            return said[-1]
     return None
 
 
@@ -178,6 +181,8 @@ def compared(view: SentenceView, mention: Mention) -> bool:
             and any(t.pos == "NUM" for t in tokens[at + 1 : at + 3])
         ):
             return True  # "dopo gli 8 miliardi del 2020"
+        if token.lower == "fatto" and at and tokens[at - 1].lower == "quanto":
+            return True  # "meglio di quanto fatto l'anno scorso"
         if token.lower in ("doppio", "triplo", "metà"):
             return True
         if token.lower in ("era", "erano") and at and tokens[at - 1].text == "(":
