@@ -10,7 +10,7 @@ from typing import Any
 from kg.italian.nouns import change_verbs, metric_units
 from kg.matching.arguments import SentenceView
 from kg.matching.circumstances import compared, period_behind, period_of, place_beside, place_of, source_of
-from kg.matching.comparisons import compared_with
+from kg.matching.comparisons import another_between, compared_with
 from kg.matching.matcher import Match
 from kg.matching.rule import Slot
 from kg.model import Certainty, Mention, Quantity, VerbGroup
@@ -64,6 +64,7 @@ class Draft:
     next: str | None = None  # a rank that comes after one said before: in its sentence ("next"), or in those before too ("below")
     after: tuple[str, ...] = ()  # stands only where the last figure is of one of these relations
     not_after: tuple[str, ...] = ()  # stands only where it is not: a surer rule has the figure then
+    instead_of: Draft | None = None  # stands only where this one, surer, finds no figure before it
     head: Mention | None = None  # the metric or the thing counted: whose is it?
 
 
@@ -118,6 +119,8 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     subjects: Sequence[Mention | None] = match["subject"] or (None,)
     if match["subject"] and (relation in _BUSINESS or metric == "sharePrice"):
         subjects = [m for m in match["subject"] if not _is_an_exchange(m)]
+    if "after" in settings and another_between(view, match["subject"], _first(match["value"])):
+        return  # "Acme supera Brio, ora quarta dopo un calo del 16%": the change is Brio's
     if relation == "marketShare" and len(subjects) > 1 and len(match["value"]) == 1 and not view.words & _EACH:
         return  # "Acme e Brio hanno insieme il 40%"
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
@@ -375,6 +378,15 @@ def _settle(drafts: Sequence[Draft]) -> Iterator[Draft]:
             substitute = next((other for other in rows if not other.after), None)
             if substitute is not None and _claim(each) == _claim(substitute):
                 yield replace(each, not_after=rows[0].after)
+        elif _leans(rows[0]):
+            substitute = next((other for other in rows if not _leans(other)), None)
+            if substitute is not None and _claim(each) == _claim(substitute):
+                yield replace(each, instead_of=rows[0])
+
+
+def _leans(each: Draft) -> bool:
+    """Whether a change is of the figure said before it in the sentence, if there is one."""
+    return each.subject is None and each.subject_slot is not None and each.subject_slot.inherit == "figure"
 
 
 def _claim(each: Draft) -> tuple[str, str | None, str]:

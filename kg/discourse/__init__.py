@@ -13,7 +13,7 @@ from kg.discourse.figures import bracketed, change_of, said_aside
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.merging import merge
 from kg.discourse.products import counted_off, described_maker, each_meant, house_of, maker_of, makers, owner_of
-from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, place_of, remember
+from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, is_ahead, is_over, is_unfinished, place_of, remember
 from kg.discourse.sellers import MARKET_RELATIONS, seller_of
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
@@ -60,6 +60,8 @@ def resolve(
         meant = [each for draft in posts.settle_departures(rows) for each in each_meant(focus, view, draft)]
         for draft in sorted(meant, key=lambda d: (d.start, d.end, d.rule)):
             last = focus.figures.last(draft) if draft.after or draft.not_after else None
+            if draft.instead_of is not None and focus.figures.before(view, draft.instead_of) is not None:
+                continue
             if (draft.after and last not in draft.after) or (draft.not_after and last in draft.not_after):
                 continue
             if draft.next:
@@ -165,7 +167,11 @@ def _fact(
         return None
     status = draft.status or draft.certainty.status
     time = times.of(focus, view, draft, when)
-    if status == "expected" and draft.relation in _MONEY and _is_over(time, article.published):
+    if status == "actual" and time is not None and draft.relation in OBSERVATIONS and is_unfinished(time, article.published):
+        time = None  # a fiscal quarter, or a time read wrongly
+    elif status == "actual" and time is not None and is_ahead(time, article.published):
+        status = "expected"
+    if status == "expected" and draft.relation in _MONEY and is_over(time, article.published):
         status = "actual"  # "con ricavi per 3 miliardi nel 2011 potrebbe quotarsi"
     place = place_of(focus, view, draft, resolved)
     if place is None and subject is not None and draft.relation in OBSERVATIONS:
@@ -218,11 +224,6 @@ def _employer(focus: Focus, view: SentenceView, person: Mention) -> Entity | Non
     if focus.post is not None and focus.post[0] == view.reading.sentence.index:
         return focus.post[1]
     return focus.leaders.get(person.entity.name) if person.entity is not None else None
-
-
-def _is_over(time: str | None, published: str | None) -> bool:
-    """Whether a time lies wholly before the article's day."""
-    return time is not None and published is not None and not time.startswith("-") and time.split("/")[-1] < published[: len(time.split("/")[-1])]
 
 
 def _with_currency(focus: Focus, view: SentenceView, draft: Draft) -> Quantity | None:

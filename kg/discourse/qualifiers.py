@@ -247,6 +247,29 @@ def _is_of_a_market(view: SentenceView, mention: Mention) -> bool:
     return False
 
 
+def is_over(time: str | None, published: str | None) -> bool:
+    """Whether a time lies wholly before the article's day."""
+    return time is not None and published is not None and not time.startswith("-") and time.split("/")[-1] < published[: len(time.split("/")[-1])]
+
+
+def is_ahead(time: str, published: str | None) -> bool:
+    """Whether a time lies wholly behind the article's day."""
+    start = time.split("/")[0]
+    size = min(len(start), len(published or ""))
+    return published is not None and not time.startswith("-") and start[:size] > published[:size]
+
+
+def is_unfinished(time: str, published: str | None) -> bool:
+    """Whether a time lies ahead, or a range of months goes on behind the article's month: nothing was measured then."""
+    ends = time.split("/")
+    size = min(len(ends[-1]), len(published or ""))
+    return is_ahead(time, published) or (published is not None and len(ends) == 2 and size >= 7 and ends[-1][:size] > published[:size])
+
+
+# What devices are made of or run: named beside figures of devices, they are not what is counted.
+_PARTS = frozenset({"operating system", "software", "app", "processor", "chip", "battery", "panel", "camera", "video", "browser", "search engine", "social network"})
+
+
 def event_of(focus: Focus, view: SentenceView, draft: Draft) -> Entity | None:
     """The event at which the money was taken: named in the sentence, or in the paragraph just before."""
     if draft.relation != "sales":
@@ -266,7 +289,7 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
     if draft.relation not in ("shipments", "marketShare", "rank") and not (draft.relation == "growth" and draft.metric == "shipments"):
         return None
     every = [m for m in view.reading.mentions if m.kind == "Category"]
-    near = [m for m in every if not any(o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in every)]
+    near = [m for m in every if (m.value not in _PARTS or _is_of_a_market(view, m)) and not any(o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in every)]
     market = [m for m in near if _is_of_a_market(view, m)]
     if market:
         return min(market, key=lambda m: (abs(m.head - draft.token), m.first)).value

@@ -60,6 +60,9 @@ def read_month(cursor: Cursor, index: int) -> Found | None:
         cursor.floor = last  # "30 febbraio 2020": no date, and its year no time
         return None
     if day:
+        pointer = cursor.at(first - 1)
+        if said.year is None and (pointer in LAST or pointer in NEXT):
+            said = replace(said, tense="past" if pointer in LAST else "future")  # "lo scorso 25 maggio"
         return _with_weekday(cursor, *_day_range(cursor, first, last, said))
     before = cursor.at(index - 1)
     if before in LAST or (before in LATEST and said.year is None):

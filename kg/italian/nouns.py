@@ -106,7 +106,17 @@ def find_terms(sentence: Sentence) -> Iterator[tuple[int, int, Term]]:
                 if longest.get(term.kind) == size:
                     continue
                 longest[term.kind] = size
-                yield first, first + size, term
+                yield first, _with_field(tokens, first + size) if term.kind == "Post" else first + size, term
+
+
+def _with_field(tokens: tuple[Token, ...], last: int) -> int:
+    """The end of a post with the field that English puts behind it: "Vice President of Product Management"."""
+    if last + 1 >= len(tokens) or tokens[last].lower != "of" or not tokens[last + 1].text[0].isupper():
+        return last
+    last += 1
+    while last < len(tokens) and tokens[last].text[0].isupper() and tokens[last].text.isalpha():
+        last += 1
+    return last
 
 
 def _among_us(tokens: tuple[Token, ...], at: int) -> bool:

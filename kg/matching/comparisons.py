@@ -168,3 +168,12 @@ def _whose(view: SentenceView, other: Mention) -> tuple[Mention | None, Mention 
 def _said_between(view: SentenceView, figure: Mention, other: Mention) -> Mention | None:
     """ "contro, nel 2013, i 33 milioni", "(nel 2013 era il 35%)"."""
     return next((m for m in view.reading.mentions if m.kind == "Period" and figure.last <= m.first < other.first), None)
+
+
+def another_between(view: SentenceView, subjects: Sequence[Mention], value: Mention | None) -> bool:
+    """Whether another company or product, with a comma behind it, stands between a subject and its figure."""
+    if not subjects or value is None:
+        return False
+    first, last = subjects[-1].last, value.first
+    rows = (m for m in view.reading.mentions if m.kind in ("Organisation", "Product") and first <= m.first < last and m not in subjects)
+    return any(m.last < len(view.tokens) and view.tokens[m.last].text == "," for m in rows)
