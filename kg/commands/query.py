@@ -12,8 +12,8 @@ from kg.commands.options import STORE, Store, chosen
 from kg.commands.terminal import write
 from kg.errors import InputError
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "markdown")
-SPELLINGS = {"json-ld": "jsonld", "n-triples": "ntriples", "nt": "ntriples", "ttl": "turtle", "md": "markdown"}
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml", "markdown")
+SPELLINGS = {"json-ld": "jsonld", "rdf-xml": "rdfxml", "n-triples": "ntriples", "nt": "ntriples", "ttl": "turtle", "md": "markdown"}
 LANGUAGES = ("en", "it")
 CONTEXT = {"ignore_unknown_options": True}  # parameters of named queries look like options
 NO = 5  # exit status of an ASK that is answered "no"

@@ -13,6 +13,8 @@ from kg import vocabulary
 from kg.graph import results, sparql, tokens
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.graph.store import Graph
 
 COUNTED = 1_000_000  # matches of a pattern that are counted at most
@@ -20,7 +22,7 @@ COUNTED = 1_000_000  # matches of a pattern that are counted at most
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Times in seconds. ``patterns`` are in the order written, each with the number of triples that match it alone."""
+    """Times in seconds. ``patterns`` are in the order in which rdflib reads them, each with the number of triples that match it alone."""
 
     form: str
     planned: float
@@ -51,7 +53,7 @@ def measure(graph: Graph, text: str, *, timeout: float | None = None, prefixes: 
 
 def _patterns(graph: Graph, text: str, prefixes: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """The triple patterns without property paths, as rdflib reads them; none where it cannot read the query."""
-    from pyoxigraph import DefaultGraph, Literal, NamedNode
+    from pyoxigraph import Literal, NamedNode
     from rdflib import Literal as RdflibLiteral
     from rdflib import URIRef
     from rdflib.plugins.sparql import prepareQuery
@@ -77,8 +79,14 @@ def _patterns(graph: Graph, text: str, prefixes: Mapping[str, str]) -> Iterator[
     except Exception:  # rdflib raises what its parser raises, of many classes
         return
     for triple in triples:
-        found = graph.store.quads_for_pattern(convert(triple[0]), convert(triple[1]), convert(triple[2]), DefaultGraph())
-        yield " ".join(map(shown, triple)), sum(1 for _ in islice(found, COUNTED))
+        count = _count(graph.store, convert(triple[0]), convert(triple[1]), convert(triple[2]))
+        yield " ".join(map(shown, triple)), count
+
+
+def _count(store: Store, subject: Any, predicate: Any, object_: Any) -> int:
+    from pyoxigraph import DefaultGraph
+
+    return sum(1 for _ in islice(store.quads_for_pattern(subject, predicate, object_, DefaultGraph()), COUNTED))
 
 
 def _triples(algebra: Any) -> Iterator[tuple[Any, Any, Any]]:

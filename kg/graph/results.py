@@ -18,7 +18,8 @@ Answer = QuerySolutions | QueryTriples | QueryBoolean
 Label = Callable[[NamedNode], str | None]
 Named = Callable[[Any], str]
 _W3C = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
-_RDF = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+_RDF = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD, "rdfxml": RdfFormat.RDF_XML}
+_WHOLE = ("jsonld", "rdfxml")  # one array or element, which cannot be written in pieces
 FORMATS = ("table", *_W3C, *_RDF, "markdown")
 LABELLED = ("table", "markdown", "csv")  # formats that can show labels in place of IRIs
 
@@ -147,12 +148,12 @@ def serialize(triples: Iterable[Triple], syntax: RdfFormat, prefixes: Mapping[st
 def _write_triples(triples: Iterator[Triple], format: str, output: IO[bytes], prefixes: Mapping[str, str], named: Named) -> None:
     if format not in _RDF:
         if format not in ("table", "markdown"):
-            raise InputError(f"{format}: this query answers with triples", "Use turtle, ntriples, jsonld, table or markdown.")
+            raise InputError(f"{format}: this query answers with triples", "Use turtle, ntriples, jsonld, rdfxml, table or markdown.")
         rows = ((triple.subject, triple.predicate, triple.object) for triple in triples)
         return _tabulate(format)(["subject", "predicate", "object"], rows, output, named)
     syntax, used = _RDF[format], prefixes if format == "turtle" else {}
     first = list(itertools.islice(triples, _SORTED))
-    if len(first) == _SORTED and format == "jsonld":  # one array, which cannot be written in pieces
+    if len(first) == _SORTED and format in _WHOLE:
         pyoxigraph.serialize(itertools.chain(first, triples), output, format=syntax)
         return None
     output.write(serialize(first, syntax, used))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -32,16 +33,19 @@ class Token(NamedTuple):
     depth: int  # how many braces and parentheses it stands in; those that open and close stand outside
 
 
-def tokenise(text: str) -> Iterator[Token]:
+@lru_cache(maxsize=32)
+def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens of ``text`` in their order, comments too, white space left out."""
     depth = 0
+    found = []
     for match in _TOKEN.finditer(text):
         kind, token = match.lastgroup or "sign", match[0]
         if token in ("}", ")"):
             depth -= 1
-        yield Token(kind, token, match.start(), match.end(), depth)
+        found.append(Token(kind, token, match.start(), match.end(), depth))
         if token in ("{", "("):
             depth += 1
+    return tuple(found)
 
 
 def words(text: str) -> Iterator[str]:

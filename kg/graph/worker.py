@@ -85,6 +85,12 @@ class Worker:
             raise KgError("the process that answers queries has ended", "Ask again; for less, if the memory was full.")
         return frame
 
+    def interrupt(self) -> None:
+        """Kill the process from another thread than the one in ``run``, which then raises KgError."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def stop(self) -> None:
         """Kill the process, whatever it does."""
         process, self._process = self._process, None

@@ -13,7 +13,7 @@ import pytest
 
 from kg import pipeline, vocabulary
 from kg.errors import InputError
-from kg.graph import Graph, queries, sparql
+from kg.graph import Graph, sparql
 from kg.graph.queries import KINDS, NamedQuery, Parameter
 from kg.model import Article, Entity, Evidence, Extraction, Fact
 
@@ -164,7 +164,7 @@ def test_an_entity_goes_by_any_of_its_names(graph: Graph, name: str) -> None:
     assert ask(graph, "markets", who=name) == ask(graph, "markets", who="Xiaomi") != []
 
 
-HOSTILE = ["x\") . ?s ?p ?o . FILTER(\"\" = \"", "a\\", "'''", '"@en } #', "\n} UNION { ?s ?p ?o", "> . ?s ?p <x", "$name", "\\u0022 ."]
+HOSTILE = ['x") . ?s ?p ?o . FILTER("" = "', "a\\", "'''", '"@en } #', "\n} UNION { ?s ?p ?o", "> . ?s ?p <x", "$name", "\\u0022 ."]
 
 
 @pytest.mark.parametrize("value", HOSTILE)
