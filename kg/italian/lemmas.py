@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.italian.lexicon import read_lines, read_words
@@ -35,13 +35,13 @@ def _feminine() -> frozenset[str]:
     return _words("nouns_feminine_a", "nouns_feminine_m", "nouns_feminine_verbal")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_particular(lemma: str) -> bool:
     """Whether a word that has the forms of an adjective, or of a verb, is a noun first."""
     return lemma in _words("particular_nouns")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_participial_adjective(lemma: str) -> bool:
     """Whether a participle is an adjective first ("noto", "avanzato"), by its masculine singular."""
     return lemma in _words("participial_adjectives")

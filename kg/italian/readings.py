@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.italian.conjugator import VerbReading, infinitives, read_clitic_verb, read_verb
@@ -230,7 +230,7 @@ _VERB_SHAPES: tuple[tuple[str, str, str, str | None, int | None, str | None], ..
 )
 
 _WORDS: dict[str, Word] = {}
-_LIMIT = 200_000  # forms kept: a corpus of any length stays within some 100 MB
+_LIMIT = 1 << 16  # forms kept: a corpus of any length stays within some 30 MB
 
 
 def word(text: str) -> Word:
@@ -310,14 +310,14 @@ def guess(lower: str) -> tuple[Reading, ...]:
     return _guess(lower)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def guess_noun(lower: str) -> Reading:
     """The noun that a word must be where no verb can stand, whatever the lexicon says."""
     nominal = guess_nominal(lower)
     return Reading("NOUN", nominal.lemma, None, (), False, nominal.gender, nominal.number)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def present_participle(lower: str) -> Reading | None:
     """riguardante, provenienti: the present participle of a known verb."""
     ending = lower[-4:-1]

@@ -46,7 +46,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_UNIT_WORD = re.compile(rf"(\d[\d.,:]*)([{LETTER}]{{4,}})$")
+LONGEST = 1000  # characters; what is longer is no word, and is cut so that no stage has to read it at once
+_UNIT = 4  # letters that the shortest word has which was glued onto a number by mistake
 _WHOLE_AFTER_DIGITS = re.compile(r"(?:mila|milioni|miliardi|enn[ei]|esim[oaie]|[A-Z0-9]+.*)$")
 _NAME_PREFIXES = frozenset(("D", "O", "N"))
 
@@ -56,7 +57,8 @@ def tokenize(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
 
     Offsets count Unicode code points of ``text``. ``starts_line`` is true of the first token after a line break (and of the
     first of all). Numbers keep separators, ranges and an attached sign (``23,16  11.11  2-3  +70``); ``%`` and currency signs are
-    tokens; an elided word keeps its apostrophe (``l'``); abbreviations keep their full stop. Linear in the length of the text.
+    tokens; an elided word keeps its apostrophe (``l'``); abbreviations keep their full stop. What has no end within ``LONGEST``
+    characters is cut there. Linear in the length of the text.
     """
     fresh = True
     position = start
@@ -66,7 +68,7 @@ def tokenize(text: str, start: int = 0) -> Iterator[tuple[int, int, bool]]:
         if text[position] == " ":
             position += 1
             continue
-        found = match(text, position)
+        found = match(text, position, position + LONGEST)
         assert found is not None  # the last alternative takes any character
         first, last = position, found.end()
         position = last
@@ -150,7 +152,8 @@ def _is_quoted(text: str, first: int, last: int) -> bool:
 
 def _cut_unit(text: str, first: int, last: int) -> int:
     """Where to cut a number from the word that was glued onto it ("79dollari"); 0 where it belongs to it ("20mila", "128GB", "3G")."""
-    glued = _UNIT_WORD.search(text, first, last)
-    if glued and not _WHOLE_AFTER_DIGITS.match(glued[2]):
-        return glued.start(2)
-    return 0
+    cut = last
+    while cut > first and not text[cut - 1].isdigit():
+        cut -= 1
+    word = text[cut:last]
+    return cut if len(word) >= _UNIT and cut > first and word.isalpha() and not _WHOLE_AFTER_DIGITS.match(word) else 0

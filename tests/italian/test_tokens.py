@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.italian.tokens import tokenize
+from kg.italian.tokens import LONGEST, tokenize
 
 
 def words(text: str) -> list[str]:
@@ -61,3 +61,10 @@ def test_time_is_linear_on_one_long_line(unit: str) -> None:
 
     seconds(2_000)
     assert seconds(80_000) < 8 * 4 * max(seconds(10_000), 0.002)
+
+
+@pytest.mark.parametrize("text", ["a" * 5000, "1" * 5000, "1." * 3000, "a-" * 3000, " " * 5000 + "a", "http://" + "a/" * 3000, "1" * 5000 + "euro"])
+def test_what_has_no_end_is_cut(text: str) -> None:
+    spans = [(first, last) for first, last, _ in tokenize(text)]
+    assert max(last - first for first, last in spans) <= LONGEST
+    assert "".join(text[first:last] for first, last in spans) == text.replace(" ", "")
