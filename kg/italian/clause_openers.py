@@ -137,6 +137,37 @@ def open_clause(reading: Reading, index: int, grouped: Sequence[int], verbal: Se
     return 0
 
 
+def end_of_examples(
+    reading: Reading, index: int, grouped: Sequence[int], verbal: Sequence[int], finite_at: Sequence[int]
+) -> int:
+    """The comma that ends the examples that "tra cui" at ``index`` opens: ", tra cui Acme e Brio, hanno"; 0 where it opens a clause."""
+    tokens, count = reading.tokens, len(reading.tokens)
+    if tokens[index].lower not in ("tra", "fra", "compreso", "compresi", "comprese", "compresa") or index + 2 >= count or index == 0:
+        return 0
+    opened = tokens[index].lower not in ("tra", "fra")
+    if tokens[index - 1].text not in (",", "–", "—", "-") or not (opened or tokens[index + 1].lower == "cui"):
+        return 0
+    at = index + (1 if opened else 2)
+    if at >= count or grouped[at] < 0 or not any(first > at for first in finite_at):
+        return 0
+    while at < count:
+        while at < count and grouped[at] >= 0:
+            at = reading.groups[grouped[at]].last
+        if at + 1 >= count:
+            return 0
+        word = tokens[at].lower
+        if word in ("e", "ed", "o") and grouped[at + 1] >= 0:
+            at += 1
+        elif word in (",", "–", "—", "-"):
+            if word == "," and _list_goes_on(reading, at, grouped, verbal, True):
+                at += 1
+                continue
+            return at
+        else:
+            return 0
+    return 0
+
+
 def _reopen(reading: Reading, index: int) -> bool:
     """Open a clause beside the last one with "che": "che vende A e che produce B"."""
     for number in range(len(reading.clauses) - 1, -1, -1):

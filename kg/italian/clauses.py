@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.italian.clause_openers import close_at_comma, close_at_semicolon, open_clause
+from kg.italian.clause_openers import close_at_comma, close_at_semicolon, end_of_examples, open_clause
 from kg.italian.clause_reading import COORDINATORS, DraftClause, Reading
 from kg.italian.clause_verbs import place_verb
 from kg.italian.noun_group_parts import DraftGroup
@@ -28,6 +28,7 @@ def find_clauses(
     finite_at = [verb.first for verb in verbs if verb.mood in FINITE]
     closers: dict[int, bool] = {}
     boundary = -1  # the last comma or conjunction
+    verbless = -1  # where the brackets that hold no verb end
     index = 0
     while index < count:
         stack = reading.stack
@@ -69,6 +70,7 @@ def find_clauses(
             if end > 0:
                 holds = any(index < first < end for first in finite_at)
                 closers[end] = holds
+                verbless = verbless if holds or text != "(" else max(verbless, end)
                 if holds:
                     parent = stack[-1]
                     reading.saved.append(list(stack))
@@ -79,7 +81,14 @@ def find_clauses(
                     if base.verb is None and parent == 0 and index == 0:
                         clauses[-1].kind = "complement"
             owner[index] = reading.stack[-1]
-        elif (opened := open_clause(reading, index, grouped, verbal, finite_at)) > 0:
+        elif (end := end_of_examples(reading, index, grouped, verbal, finite_at)) > 0 and index > verbless:
+            parent = stack[-1]
+            reading.saved.append(list(stack))
+            reading.stack = []
+            reading.open(index, "main", "tra cui", parent, True, True)
+            closers[end] = True
+            owner[index] = reading.stack[-1]
+        elif index > verbless and (opened := open_clause(reading, index, grouped, verbal, finite_at)) > 0:
             top = reading.stack[-1]
             while index < opened:
                 owner[index] = top

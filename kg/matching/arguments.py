@@ -28,6 +28,7 @@ FIRMS = frozenset(
         "rete", "banca",
     }
 )
+_SUMS = frozenset({None, "utile", "ricavo", "ricavi", "profitto", "perdita", "fatturato", "giro", "vendita"})  # "3 miliardi di utile": money too
 _LEAST_AMOUNT = 100_000  # a smaller number without a currency is hardly a sum of money
 
 
@@ -54,7 +55,7 @@ def _is_amount(mention: Mention) -> bool:
     quantity = mention.quantity
     if quantity is None:
         return False
-    return quantity.kind == "money" or (quantity.kind == "number" and quantity.unit is None and quantity.value >= _LEAST_AMOUNT)
+    return quantity.kind == "money" or (quantity.kind == "number" and quantity.unit in _SUMS and quantity.value >= _LEAST_AMOUNT)
 
 
 def keys_of(mention: Mention) -> frozenset[str]:

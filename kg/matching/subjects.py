@@ -72,6 +72,8 @@ def logical_subject(view: SentenceView, slot: Slot, trigger: Trigger, taken: tup
             outer = [a.mention for a in view.arguments if a.group == described and suits(slot, a.mention) and a.mention not in taken]
         mentions = outer or mentions  # "la divisione indiana della società, che …": the division
     if mentions and not _modifies(view, mentions, syntax.noun_groups[group]):
+        if source == "relative" and clause.verb is not None and clause.verb.number == "singular":  # "Acme e Brio, che vende": Brio
+            return tuple(m for m in listed_with(view, slot, (mentions[-1],)) if m.last <= clause.first)[-1:] or tuple(mentions[-1:]), source, False
         return listed_with(view, slot, (min(mentions, key=lambda m: (m.kind == "Nominal", -m.last)),)), source, False
     of_a_post = any(m.kind == "Post" and m.first <= syntax.noun_groups[group].head < m.last for m in view.reading.mentions)
     apposed = [

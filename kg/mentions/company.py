@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.catalogue import Catalogue
 from kg.italian.nouns import Term
-from kg.mentions.names import looks_like_product, model_words
+from kg.mentions.names import family_names, first_names, looks_like_product, model_words
 from kg.mentions.naming import Name
 from kg.model import Sentence, Token
 
@@ -43,8 +43,16 @@ _PLACE_NOUNS = frozenset(
     "impianto ufficio".split()
 )
 _PLACE_LEADS = frozenset({"a", "ad"})
+# What only a company has: "i soci di Acme", "il bilancio di Acme".
+_OWNED = frozenset(
+    "azionista socio bilancio cda consiglio capitale azione dipendente lavoratore ricavo fatturato utile controllata acquisizione cessione "
+    "maggioranza minoranza partecipazione organico trimestrale semestrale quotazione ipo boutique listino fornitore concorrente rivale "
+    "vertice management investitore esuberi licenziamento commessa debito fallimento salvataggio abbonato".split()
+)
+_CAREER = frozenset({"esperienza", "carriera", "partecipazione", "quota", "entrare", "lavorare", "ruolo", "azione", "maggioranza", "minoranza"})
 _CODE = re.compile(r"^[A-Z]{1,3}\d{1,4}[A-Za-z]?$")  # a model by its code alone: "G5"
 _ENOUGH = 2.0
+_SURE = 5.0  # for a company called as people are: "Lee", "Ford"
 
 Votes = dict[str, defaultdict[str, float]]
 
@@ -72,7 +80,7 @@ def judge(
     kinds: dict[str, str] = {}
     for text, counts in votes.items():
         kind, weight = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
-        if weight >= _ENOUGH:
+        if weight >= _ENOUGH and not (kind == "Organisation" and weight < _SURE and (text in first_names() or text in family_names())):
             kinds[text] = kind
     return kinds
 
@@ -148,15 +156,19 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
         elif name.first - 1 in posts or (before.lower == "," and name.first - 2 in posts):
             votes["Person"] += (3 if len(words) > 1 else 1.5) if _can_be_a_person(words) else 0
         elif before.lemma == "di" and name.first - 2 in posts:
-            votes["Organisation"] += 3
+            votes["Organisation"] += 1 if two is not None and two.lemma in _OF_PEOPLE_TOO else 3
         elif before.lemma == "di" and two is not None:
-            if two.lemma in _ORGANISATION_NOUNS and two.lemma not in ("sede",):
+            if two.lemma in _OWNED or two.lower in _OWNED:
+                votes["Organisation"] += 2
+            elif two.lemma in _ORGANISATION_NOUNS and two.lemma not in ("sede",):
                 votes["Place" if two.lemma in ("casa", "gruppo", "colosso", "società") else "Organisation"] += 0.5
             elif two.lemma in _PLACE_NOUNS:
                 votes["Place"] += 2
         elif before.lower in _PLACE_LEADS and not before.articled and len(words) <= 2:
             opened = two is not None and (two.lemma in _OPENING or two.lemma in _PLACE_NOUNS)
             votes["Place"] += 2.5 if opened else 1.5 if two is None or two.text == "," else 0.7
+        elif before.lower == "in" and two is not None and two.lemma in _CAREER:
+            votes["Organisation"] += 2
         elif before.lower == "in" and len(words) == 1:
             votes["Place"] += 1.5
         if before.lemma == "secondo" and before.pos == "ADP":
@@ -189,6 +201,9 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
     if before is not None and before.lemma in _LAUNCH and before.pos == "VERB":
         votes["Product"] += 1.5
     yield from sorted(votes.items())
+
+
+_OF_PEOPLE_TOO = frozenset({"portavoce", "segretario", "segretaria", "avvocato", "legale", "consigliere", "capo", "numero"})
 
 
 def _can_be_a_person(words: Sequence[str]) -> bool:
