@@ -50,6 +50,8 @@ def understand_organisation(focus: Focus, view: SentenceView, draft: Draft, reso
     person = draft.subject.entity if draft.subject is not None else None
     if person is not None and draft.role in ("president", "vice president") and person.name.split()[-1] in statesmen():
         return None
+    if draft.relation == "holdsRole" and _of_something_else(view, draft):
+        return None
     said = _subject_before(view, draft, resolved)
     if said is not None:
         return said
@@ -61,6 +63,19 @@ def understand_organisation(focus: Focus, view: SentenceView, draft: Draft, reso
     if draft.role in _OF_STATES and company is not None and not (focus.is_topic(company) and focus.leads and company.kind != "Institution"):
         return None  # "il presidente Bianchi" of a country, in news that names some company
     return company
+
+
+def _of_something_else(view: SentenceView, draft: Draft) -> bool:
+    """ "il responsabile dei delegati sindacali": a post in something that is no company; not "direttore della divisione"."""
+    for mention in view.reading.mentions:
+        if mention.kind == "Post" and mention.value == draft.role and draft.start <= mention.start <= draft.end and mention.last + 1 < len(view.tokens):
+            after = view.tokens[mention.last]
+            if after.pos == "ADP" and after.lemma == "di":
+                return not any(
+                    m.first <= mention.last + 2 and m.first > mention.last and m.kind in ("Organisation", "Nominal", "Name", "Place", "Period", "Product")
+                    for m in view.reading.mentions
+                )
+    return False
 
 
 def _owner(focus: Focus, division: Entity | None) -> Entity | None:

@@ -198,7 +198,7 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
         same = people.get(name.text)
         if same is not None and (kind == "Name" or (kind == "Person") == (same.kind == "Person")):
             kind, entity = "Person" if same.kind == "Person" else "Organisation", same
-        elif entity is None or (entity.kind != kind and not (kind == "Organisation" and entity.kind == "Division")):
+        elif entity is None or (entity.kind != kind and not (kind == "Organisation" and entity.kind in ("Division", "Institution"))):
             entity = Entity(name.text, "Organisation" if kind == "Name" else kind)
     tokens = sentence.tokens
     head = name.first
