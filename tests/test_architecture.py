@@ -25,7 +25,7 @@ LEVELS = [
     ["identity"],
     ["graph"],
     ["view"],
-    ["engines", "pipeline", "examples", "tracing", "tracing"],
+    ["engines", "pipeline", "examples", "tracing", "server"],
     ["commands"],
 ]
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
@@ -41,6 +41,8 @@ LIBRARIES = {
     "distributed": {"engines"},
     "trafilatura": {"articles"},
     "warcio": {"articles"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
 }
 HEAVY = [*LIBRARIES.keys() - {"typer"}, "simplemma", "ahocorasick_rs", "IPython", "rich", "numpy", "lxml"]
 TYPES = {"model", "errors"}
