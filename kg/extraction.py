@@ -126,7 +126,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     certainty = reading.certainties[match.clause] if match.clause < len(reading.certainties) else Certainty()
     if certainty.outside and "status" not in settings:
         return
-    if rule.nouns and match.clause < len(reading.syntax.clauses):
+    if (rule.nouns or relation == "opens") and match.clause < len(reading.syntax.clauses):
         certainty = _of_a_noun(reading.syntax.clauses[match.clause].verb, certainty)
     slots = {slot.name: slot for slot in rule.slots}
     objects: Sequence[Mention | str | None] = match["object"] or (settings.get("object"),)

@@ -49,7 +49,7 @@ class Figures:
             self.said.append(Figure(number, draft.start, draft.end, fact))
         if fact.relation == "rank" and fact.value is not None:
             self.rank = (number, int(fact.value))
-        if fact.relation in _MARKET and (self.market is None or says_world(view)):
+        if fact.relation in _MARKET and (self.market is None or fact.place is not None or says_world(view)):
             self.market = (fact.place,)
 
     @property

@@ -48,6 +48,8 @@ def _nobody_sells(view: SentenceView, draft: Draft, figures: Figures, *, fresh: 
     verb = clauses[draft.clause].verb if clauses else None
     if verb is not None and verb.voice == "passive" and verb.lemma in _SELLING:
         return True
+    if any(clause.verb is not None and clause.verb.person == 1 for clause in clauses):
+        return False  # "siamo decisi a salire, con 3 milioni di telefoni venduti": the speaker's
     if any(a.clause == draft.clause and a.case == "subject" and a.mention.entity and a.mention.entity.kind == "AnalystFirm" for a in view.arguments):
         return True  # "IDC ha registrato un calo delle spedizioni"
     head = draft.head

@@ -33,6 +33,7 @@ _PLAN_NOUNS = (
     "ambizione",
     "pront",
     "intenzionat",
+    "determinat",
     "decis",
     "dispost",
     "destinat",

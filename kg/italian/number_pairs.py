@@ -20,7 +20,7 @@ _CHANGES = words(
     ribassare balzare schizzare arrivare precipitare crollare scivolare cadere migliorare peggiorare raddoppiare triplicare
     dimezzare ritoccare allargare restringere aumento calo crescita riduzione taglio salto balzo passaggio rialzo ribasso
     flessione incremento decremento contrazione diminuzione salita discesa tonfo crollo impennata guadagnare perdere incrementare flettere
-    contrarre retrocedere risalire ridiscendere lievitare quota share marketshare fetta
+    contrarre retrocedere risalire ridiscendere lievitare passata passato salita discesa quota share marketshare fetta
     """
 )
 _BETWEEN = frozenset(("tra", "fra"))

@@ -29,6 +29,9 @@ from kg.italian.time_words import (
 from kg.italian.word_lists import words
 
 
+_OWN = words("suo proprio loro nuovo")
+
+
 def read_year_after(cursor: Cursor, index: int, said: TimeExpression) -> tuple[TimeExpression, int]:
     """Reads the year behind a month, a quarter or a season ("2017", "del 2017", "dell'anno scorso", "scorso"); returns where it ends."""
     word = cursor.at(index)
@@ -39,6 +42,8 @@ def read_year_after(cursor: Cursor, index: int, said: TimeExpression) -> tuple[T
     if word in NEXT:
         return replace(said, tense="future"), index + 1
     if word in OF or (word == "," and is_year(cursor.at(index + 1))):
+        if cursor.at(index + 1) in _OWN:
+            index += 1  # "del suo anno fiscale"
         following = cursor.at(index + 1)
         if is_year(following):
             return replace(said, year=int(following)), index + 2
