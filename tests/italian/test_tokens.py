@@ -63,7 +63,9 @@ def test_time_is_linear_on_one_long_line(unit: str) -> None:
     assert seconds(80_000) < 8 * 4 * max(seconds(10_000), 0.002)
 
 
-@pytest.mark.parametrize("text", ["a" * 5000, "1" * 5000, "1." * 3000, "a-" * 3000, " " * 5000 + "a", "http://" + "a/" * 3000, "1" * 5000 + "euro"])
+@pytest.mark.parametrize(
+    "text", ["a" * 5000, "1" * 5000, "1." * 3000, "a-" * 3000, " " * 5000 + "a", "http://" + "a/" * 3000, "1" * 5000 + "euro"]
+)
 def test_what_has_no_end_is_cut(text: str) -> None:
     spans = [(first, last) for first, last, _ in tokenize(text)]
     assert max(last - first for first, last in spans) <= LONGEST
