@@ -14,6 +14,7 @@ from kg.model import Quantity, Token
 Found = tuple[int, int, Quantity]
 _DASHES = frozenset("-–—")
 # Verbs and nouns of change: "da N a M" after one of them is two values, an earlier and a later one, not a range.
+_PASSED = frozenset({"passato", "passata", "passati", "passate"})
 _CHANGES = words(
     """
     passare salire scendere crescere aumentare calare diminuire portare alzare abbassare ridurre tagliare limare rivedere rialzare
@@ -71,7 +72,7 @@ def read_pair(tokens: Sequence[Token], index: int, low: Numeral, low_measure: Me
     if kind == "list" and not high_measure and high.scale == 1 and read_unit(tokens, high.last) is None:
         return []
     shared = high_measure or low_measure
-    if low.scale == 1 and high.scale > 1 and not low_measure and low.value < 1000:
+    if low.scale == 1 and high.scale > 1 and high.value and not low_measure and low.value < 100_000:
         ratio = low.value * high.scale / high.value
         if Decimal("0.02") < ratio < 50:
             low = replace(low, value=low.value * high.scale, scale=high.scale)
@@ -110,6 +111,6 @@ def _is_change(tokens: Sequence[Token], opener: int) -> bool:
     for token in reversed(tokens[max(0, opener - 8) : opener]):
         if token.lower in (";", ":", ".", "(", ")"):
             return False
-        if token.lemma in _CHANGES:
+        if token.lemma in _CHANGES or token.lower in _PASSED:
             return True
     return False
