@@ -144,7 +144,7 @@ def remember(
     for argument in view.arguments:
         mention = argument.mention
         if mention.kind == "Period":
-            if (number <= 1 or mention in used or _introduces(focus, view)) and (argument.case != "per" or mention in used) and not compared(view, mention):
+            if (number <= 1 or mention in used or _introduces(focus, view, when)) and (argument.case != "per" or mention in used) and not compared(view, mention):
                 period = times.at(number, mention)
                 expression = when[int(mention.value or 0)][2]
                 clauses = view.reading.syntax.clauses
@@ -212,10 +212,11 @@ _SELLING = frozenset("vendere consegnare spedire immatricolare commercializzare 
 _REPORTS = frozenset({"dato", "mercato", "classifica", "graduatoria", "risultato", "report", "rapporto", "podio", "trimestrale", "bilancio"})
 
 
-def _introduces(focus: Focus, view: SentenceView) -> bool:
+def _introduces(focus: Focus, view: SentenceView, when: Sequence[Timed]) -> bool:
     """Whether a sentence without figures says what those behind it are about: "i dati mostrano il mercato nell'ultimo trimestre"."""
     number = view.reading.sentence.index
-    return not any(f.sentence == number for f in focus.figures.said) and bool(_REPORTS & view.words)
+    alone = len(when) == 1 and when[0][2].grain in ("quarter", "half")
+    return alone and not any(f.sentence == number for f in focus.figures.said) and bool(_REPORTS & view.words)
 
 
 def _aside(view: SentenceView, clause: int) -> bool:
