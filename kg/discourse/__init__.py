@@ -12,7 +12,7 @@ from kg.discourse.antecedents import resolve_nominal, understand_subject, with_e
 from kg.discourse.figures import bracketed, change_of, said_aside
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.merging import merge
-from kg.discourse.products import counted_off, described_maker, each_meant, house_of, maker_of, makers, owner_of
+from kg.discourse.products import counted_off, described_maker, each_meant, house_of, maker_of, makers, owner_of, supplier_of
 from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, is_ahead, is_over, is_unfinished, place_of, remember
 from kg.discourse.sellers import MARKET_RELATIONS, seller_of
 from kg.extraction import OBSERVATIONS, Draft
@@ -345,6 +345,9 @@ def _object(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[Me
     if object_.kind == "Generic":
         category = category_of(focus, view, draft)
         return (Entity(category, "Category") if category else None), True
+    if object_.kind == "Product" and draft.relation == "partnersWith":
+        supplier = supplier_of(focus, object_)
+        return supplier, supplier is not None
     if object_.kind in ("Category", "Facility", "Topic"):
         return Entity(object_.value or object_.text, "Category"), True
     if object_.kind == "Name" and draft.relation in ("makes", "launches"):

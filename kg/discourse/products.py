@@ -27,6 +27,12 @@ def maker_of(focus: Focus, product: Mention, view: SentenceView) -> Entity | Non
     return named[max(named, key=lambda name: (focus.is_topic(named[name]), focus.seen[name].count, name))]
 
 
+def supplier_of(focus: Focus, product: Mention) -> Entity | None:
+    """Whom one orders the product from: its maker in the catalogue, named or not."""
+    entry = next(filter(None, map(focus.catalogue.entries.get, makers(product))), None)
+    return Entity(entry.name, entry.kind, entry.id) if entry is not None else None
+
+
 def described_maker(focus: Focus, nominal: Mention, product: Mention, resolved: Entity | None) -> Entity | None:
     """Which maker of the product the noun means: whom it was resolved to, or the one of the country or seat that it names."""
     if resolved is not None and resolved.id in makers(product):

@@ -77,7 +77,9 @@ def _their(sentence: Context, index: int, word: Word) -> Reading | None:
 def _initials(sentence: Context, index: int, word: Word) -> Reading | None:
     """ad: preposition, or the amministratore delegato behind an article."""
     before = sentence.chosen[-1] if sentence.chosen else None
-    chief = before is not None and (before.pos in ("DET", "ADJ") or before.articled or before.lemma == "ex")
+    if before is not None and before.pos == "ADJ" and len(sentence.chosen) > 1:  # "il nuovo ad", but "tre aerei ad Acme"
+        before = sentence.chosen[-2]
+    chief = before is not None and (before.pos == "DET" or before.articled or before.lemma == "ex" or before.lemma in ("nuovo", "attuale"))
     return pick(word, "NOUN" if chief else "ADP")
 
 

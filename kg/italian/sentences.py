@@ -13,6 +13,7 @@ _OPENERS = frozenset("\"“«‘'([-–—")
 
 # These close a company's name or a list as often as they stand inside a sentence: a capital behind them may open a new one.
 _MAY_END = frozenset(("ecc.", "etc.", "s.p.a.", "s.r.l.", "a.c.", "d.c.", "u.s.a.", "p.m.", "a.m."))
+_SHOUTED = frozenset(("yahoo", "joomla", "kahoot"))  # names that end in an exclamation mark: "il ceo di Yahoo! Anna Riva"
 LONGEST = 250  # tokens, more than twice the longest sentence of news; above lie tables, lists and text without full stops
 _WEAK = (frozenset(";:"), frozenset(",–—-|•·/…"))  # the stronger first
 _CONJUNCTIONS = frozenset(("e", "ed", "o", "ma", "mentre", "che", "perché", "quando", "poi"))
@@ -92,7 +93,8 @@ def _opens(text: str, first: int, last: int, current: list[tuple[int, int]]) -> 
     """Whether a sentence can begin at this token, one having ended before it."""
     previous = text[current[-1][0] : current[-1][1]]
     sign = text[first]
-    if previous.lower() in ABBREVIATIONS or previous.lower() in _MAY_END:
+    shouted = previous == "!" and len(current) > 1 and text[slice(*current[-2])].lower() in _SHOUTED
+    if shouted or previous.lower() in ABBREVIATIONS or previous.lower() in _MAY_END:
         return sign.isupper() and text[first:last].lower().replace("’", "'") in _OPENING_WORDS
     if sign.isupper():
         return True
