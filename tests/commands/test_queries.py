@@ -159,3 +159,8 @@ def test_ctrl_c_ends_with_130(store: Path) -> None:
     _, complaint = process.communicate(timeout=20)
     assert process.returncode == 130
     assert complaint == b""
+
+
+def test_the_documentation_lists_every_query(kg: Run) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "sparql.md").read_text("utf-8")
+    assert kg("queries", "--format", "markdown").stdout in page
