@@ -38,7 +38,8 @@ class Figure:
 class Figures:
     """The observations of the article so far, the last rank, and the market that the article is about."""
 
-    said: list[Figure] = field(default_factory=list)
+    said: list[Figure] = field(default_factory=list)  # those within reach
+    sellers: set[str | None] = field(default_factory=set)  # names of those whose market figures were told; None: of all together
     rank: tuple[int, int] | None = None  # sentence, position
     market: tuple[Entity | None] | None = None  # the place of the first market figure
 
@@ -46,7 +47,11 @@ class Figures:
         """Takes in a fact that was just found."""
         number = view.reading.sentence.index
         if fact.relation in OBSERVATIONS and fact.relation != "growth" and fact.value is not None:
+            if self.said and number - self.said[0].sentence > _REACH:
+                self.said = [f for f in self.said if number - f.sentence <= _REACH]
             self.said.append(Figure(number, draft.start, draft.end, fact))
+            if fact.relation in _MARKET:
+                self.sellers.add(fact.subject.name if fact.subject else None)
         if fact.relation == "rank" and fact.value is not None:
             self.rank = (number, int(fact.value))
         if fact.relation in _MARKET and (self.market is None or fact.place is not None or says_world(view)):
@@ -55,8 +60,7 @@ class Figures:
     @property
     def of_a_market(self) -> bool:
         """Whether the figures so far are those of a market: of several sellers, or of all together."""
-        subjects = {f.fact.subject.name if f.fact.subject else None for f in self.said if f.fact.relation in _MARKET}
-        return None in subjects or len(subjects) > 1
+        return None in self.sellers or len(self.sellers) > 1
 
     def before(self, view: SentenceView, draft: Draft) -> Figure | None:
         """The figure of the same sentence that a change stands behind: the nearest, and of its own measure where it names one."""
