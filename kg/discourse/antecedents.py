@@ -156,7 +156,7 @@ def _of_country(focus: Focus, seen: Seen, country: str) -> bool | None:
 
 def _plain(focus: Focus, view: SentenceView, mention: Mention, number: int, barred: frozenset[str]) -> tuple[Entity, str] | None:
     noun = mention.text.lower()
-    if noun not in plain_nominals():
+    if noun not in plain_nominals() or _told_apart(view, mention):
         return None
     if _does_research(view, mention):
         firms = [s for s in focus.seen.values() if s.entity.kind == "AnalystFirm"]
@@ -170,6 +170,16 @@ def _plain(focus: Focus, view: SentenceView, mention: Mention, number: int, barr
     return (focus.topic, "topic") if focus.topic is not None and number <= 1 and focus.topic.name not in barred else None
 
 
+def _told_apart(view: SentenceView, mention: Mention) -> bool:
+    """ "il gruppo edile che porta il suo nome": a relative clause without a comma says which one, nobody has said before."""
+    at = mention.last
+    while at < len(view.tokens) and view.tokens[at].pos == "ADJ":
+        at += 1
+    if at >= len(view.tokens) or view.tokens[at].lower != "che" or view.tokens[at].pos != "PRON":
+        return False
+    return not any(token.lemma in ("creare", "fondare", "guidare", "dirigere") for token in view.tokens[at : at + 5])
+
+
 def _does_research(view: SentenceView, mention: Mention) -> bool:
     """ "la società di ricerca": the analysts' firm."""
     behind = view.tokens[mention.last : mention.last + 2]
@@ -181,10 +191,18 @@ def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -
     names = {}
     for other in view.reading.mentions:
         entity = other.entity
-        if other.last <= mention.first and other.kind == "Organisation" and entity is not None and not _names_a_source(view, other):
+        if other.last > mention.first or other.kind != "Organisation" or entity is None or _names_a_source(view, other) or _sets_apart(view, other, mention):
+            continue
+        else:
             if entity.kind not in SOURCES and entity.kind != "Division" and entity.name not in barred:
                 names[entity.name] = entity
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _sets_apart(view: SentenceView, other: Mention, mention: Mention) -> bool:
+    """ "Dopo Acme, anche questa azienda …": it is another one."""
+    before = view.tokens[mention.first - 2 : mention.first]
+    return len(before) == 2 and before[0].lower in ("anche", "pure") and any(token.lower in ("dopo", "come", "oltre") for token in view.tokens[: other.first])
 
 
 def _names_a_source(view: SentenceView, mention: Mention) -> bool:

@@ -46,6 +46,8 @@ def accepts(mention: Mention, kind: str) -> bool:
     if mention.kind == "Quantity" and mention.quantity is not None:
         if kind in ("Signed", "Unsigned"):  # a percentage with or without a written plus or minus
             return mention.quantity.kind == "percent" and (mention.quantity.sign != 0) == (kind == "Signed")
+        if kind == "Number" and ("difference", "true") in mention.attributes:
+            return False  # "100 auto in meno": not so many cars
         return _QUANTITIES.get(kind) == mention.quantity.kind
     return False
 

@@ -30,7 +30,7 @@ def place_of(view: SentenceView, match: Match) -> Mention | None:
             continue
         if argument.clause != match.clause or (argument.case not in ("in", "a", "su", "per", "presso") and mention.value != "home"):
             continue
-        if any(token.lower == "quali" for token in view.tokens[match.token : mention.first]):
+        if any(token.lower in ("quali", "cui") for token in view.tokens[match.token : mention.first]):
             continue  # "21 negozi, l'ultimo dei quali a Pisa"
         if mention.first > 1 and view.tokens[mention.first - 2].lower in ("uno", "una", "altro", "altra"):
             continue  # "due fabbriche, una a Torino e una a Bari"
@@ -160,6 +160,9 @@ def _in_which(view: SentenceView, clause: Clause) -> bool:
     return view.tokens[view.reading.syntax.noun_groups[clause.antecedent].head].lemma in ("anno", "mese", "giorno", "periodo", "trimestre")
 
 
+_EVENTS = frozenset("apertura lancio arrivo debutto acquisizione inaugurazione presentazione accordo fusione ingresso sbarco".split())
+
+
 def compared(view: SentenceView, mention: Mention) -> bool:
     """Whether a time is only what something is compared with: "rispetto allo stesso periodo del 2021", "contro i 30 di un anno fa"."""
     tokens = view.tokens
@@ -183,6 +186,8 @@ def compared(view: SentenceView, mention: Mention) -> bool:
             return True  # "dopo gli 8 miliardi del 2020"
         if token.lower == "fatto" and at and tokens[at - 1].lower == "quanto":
             return True  # "meglio di quanto fatto l'anno scorso"
+        if token.lower == "dopo" and any(each.lemma in _EVENTS for each in tokens[at + 1 : at + 4]):
+            return True  # "avrà 4 negozi, dopo la prima apertura lo scorso 25 maggio"
         if token.lower in ("doppio", "triplo", "metà"):
             return True
         if token.lower in ("era", "erano") and at and tokens[at - 1].text == "(":

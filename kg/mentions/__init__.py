@@ -10,13 +10,17 @@ from kg.catalogue import Catalogue, Entry
 from kg.italian import quantities, times
 from kg.italian.nouns import find_terms
 from kg.mentions import company
+from kg.mentions.exclusions import is_street, names_nothing
 from kg.mentions.institutions import complete
-from kg.mentions.names import Run, known_spans, looks_like_person, runs, strip_posts
+from kg.mentions.lists import spread
+from kg.mentions.names import Run, kind_of, known_spans, looks_like_person, runs, strip_posts
 from kg.mentions.naming import KnownSpan, Name, choose, cut, entity_of, known_name, spell
 from kg.mentions.nominals import market_mentions, term_mentions
+from kg.mentions.repeats import reveal
 from kg.mentions.variants import unify
 from kg.model import Article, Entity, Mention, Quantity, Sentence
 
+_FEW_SEATS = 3  # companies at most that have their seat in a town that stands for one of them
 _DIVISIONS = frozenset({"divisione", "filiale", "ramo", "unità", "branca"})
 Timed = tuple[int, int, times.TimeExpression]
 
@@ -38,12 +42,18 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
     counted = tuple(quantities.find(sentence, when) for sentence, when in zip(sentences, timed, strict=True))
     terms = tuple(tuple(find_terms(sentence)) for sentence in sentences)
     names: list[list[Name]] = []
+    known: list[list[KnownSpan]] = []
     for sentence, when, amounts in zip(sentences, timed, counted, strict=True):
         nearby = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         spans = [(a, b, tuple(catalogue.entries[i] for i in ids)) for a, b, ids in known_spans(sentence, nearby)]
         names.append(_names(sentence, spans, when, amounts, catalogue))
+        known.append(spans)
+    for index, sentence in reveal(sentences, names).items():
+        sentences = (*sentences[:index], sentence, *sentences[index + 1 :])
+        names[index] = _names(sentence, known[index], timed[index], counted[index], catalogue)
     names = _settle_doubtful(sentences, names)
-    kinds = company.judge(sentences, names, terms, catalogue)
+    names = _settle_seats(sentences, names, catalogue)
+    kinds = spread(sentences, names, company.judge(sentences, names, terms, catalogue))
     people = {**_people(names, kinds), **unify(names, kinds, catalogue)}
     rows = []
     for sentence, row, amounts, when, term in zip(sentences, names, counted, timed, terms, strict=True):
@@ -122,7 +132,8 @@ def _names(
             if sentence.tokens[first].text[0].islower() and entry.ambiguous:
                 continue
             names.append(known_name(sentence, first, last, entry))
-    return complete(sentence, sorted(names, key=lambda name: name.first))
+    names = complete(sentence, sorted(names, key=lambda name: name.first))
+    return [name for name in names if not names_nothing(sentence, name) and not is_street(sentence, name)]
 
 
 def _is_demonym(sentence: Sentence, span: KnownSpan, catalogue: Catalogue) -> bool:
@@ -150,7 +161,13 @@ def _extend(run: Run, spans: Sequence[KnownSpan]) -> Run:
 
 def _settle_doubtful(sentences: Sequence[Sentence], names: list[list[Name]]) -> list[list[Name]]:
     """Drops a one-word ambiguous name that only ever opens sentences, and names of that spelling that are people's."""
-    surnames = {name.text.split()[-1]: name.text for row in names for name in row if name.kind == "Person" and " " in name.text}
+    surnames: dict[str, str] = {}
+    introduced: dict[str, int] = {}  # family name -> where the person is first named in full
+    for row, sentence in zip(names, sentences, strict=True):
+        for name in row:
+            if name.kind == "Person" and " " in name.text:
+                surnames[name.text.split()[-1]] = name.text
+                introduced.setdefault(name.text.split()[-1], sentence.tokens[name.first].start)
     sure: set[str] = set()
     for sentence, row in zip(sentences, names, strict=True):
         for name in row:
@@ -160,7 +177,8 @@ def _settle_doubtful(sentences: Sequence[Sentence], names: list[list[Name]]) -> 
     for sentence, row in zip(sentences, names, strict=True):
         kept = []
         for name in row:
-            if name.known and name.text in surnames and " " not in name.text and name.kind != "Person":
+            alone = name.known and name.text in surnames and " " not in name.text and name.kind != "Person"
+            if alone and sentence.tokens[name.first].start > introduced[name.text] and not _with_article(sentence, name):
                 full = surnames[name.text]
                 name = Name(name.first, name.last, name.text, "Person", Entity(full, "Person"))
             elif name.first == 0 and name.text not in sure and ("ambiguous", "true") in name.attributes and not _acts(sentence, name):
@@ -168,6 +186,36 @@ def _settle_doubtful(sentences: Sequence[Sentence], names: list[list[Name]]) -> 
             kept.append(name)
         out.append(kept)
     return out
+
+
+def _settle_seats(sentences: Sequence[Sentence], names: list[list[Name]], catalogue: Catalogue) -> list[list[Name]]:
+    """ "Maranello ha consegnato …": a town that acts is the one company of the article that has its seat there, where it is no capital."""
+    named = {name.entity.id for row in names for name in row if name.known and name.entity is not None}
+    seated: dict[str, list[Entry]] = {}
+    for entry in catalogue.entries.values():
+        if entry.headquarters is not None and entry.id in named and kind_of(entry) == "Organisation":
+            seated.setdefault(entry.headquarters, []).append(entry)
+    if not seated:
+        return names
+    crowded = {place for place in seated if sum(e.headquarters == place for e in catalogue.entries.values()) > _FEW_SEATS}
+    out = []
+    for sentence, row in zip(sentences, names, strict=True):
+        settled = []
+        for name in row:
+            here = seated.get(name.entity.id or "", []) if name.entity is not None and name.kind == "Place" else []
+            opens = name.first == 0 or sentence.tokens[name.first - 1].pos in ("PUNCT", "PROPN", "NUM", "NOUN", "ADV")
+            if len(here) == 1 and name.entity is not None and name.entity.id not in crowded and opens and _acts(sentence, name):
+                settled.append(known_name(sentence, name.first, name.last, here[0]))
+            else:
+                settled.append(name)
+        out.append(settled)
+    return out
+
+
+def _with_article(sentence: Sentence, name: Name) -> bool:
+    """ "la Ferrari", "della Ferrari": a company, not the person of that name."""
+    before = sentence.tokens[name.first - 1] if name.first else None
+    return before is not None and before.lower in ("la", "della", "alla", "dalla", "nella", "sulla")
 
 
 def _acts(sentence: Sentence, name: Name) -> bool:
@@ -252,6 +300,13 @@ def _brand(sentence: Sentence, name: Name, mention: Mention, catalogue: Catalogu
 def _quantity_mention(sentence: Sentence, first: int, last: int, quantity: Quantity) -> Mention:
     tokens = sentence.tokens
     text = spell(sentence, first, last)
+    behind = [token.lower for token in tokens[last : last + 4]]
+    if quantity.kind == "number" and any(pair in (["in", "più"], ["in", "meno"]) for pair in (behind[1:3], behind[2:4])):
+        if last < len(tokens) and tokens[last].pos in ("NOUN", "ADP") and (behind[1] == "in" or behind[2] == "in"):
+            return Mention(
+                "Quantity", sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, quantity=quantity,
+                attributes=(("difference", "true"),),
+            )  # fmt: skip
     return Mention("Quantity", sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, quantity=quantity)
 
 
