@@ -169,7 +169,7 @@ def _fact(
     time = times.of(focus, view, draft, when)
     if status == "actual" and time is not None and draft.relation in OBSERVATIONS and is_unfinished(time, article.published):
         time = None  # a fiscal quarter, or a time read wrongly
-    elif status == "actual" and time is not None and is_ahead(time, article.published):
+    elif status == "actual" and ((time is not None and is_ahead(time, article.published)) or times.is_said_ahead(draft, when)):
         status = "expected"
     if status == "expected" and draft.relation in _MONEY and is_over(time, article.published):
         status = "actual"  # "con ricavi per 3 miliardi nel 2011 potrebbe quotarsi"

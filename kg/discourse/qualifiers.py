@@ -115,6 +115,10 @@ class Times:
                 return focus.reported
         return None
 
+    def is_said_ahead(self, draft: Draft, when: Sequence[Timed]) -> bool:
+        """Whether the words of the time itself point ahead: "il prossimo 8 dicembre"."""
+        return draft.period is not None and when[int(draft.period.value or 0)][2].tense == "future"
+
     def _in_sentence(self, view: SentenceView, draft: Draft) -> str | None:
         """A time said earlier in the sentence, outside comparisons."""
         best: Mention | None = None
@@ -159,7 +163,7 @@ def remember(
             seat = ("place", entity.id if entity else None)  # "la casa di Torino" says who, not where
             if any(m.kind == "Nominal" and seat in m.attributes for m in view.reading.mentions):
                 continue
-            if _aside(view, argument.clause) or any(token.lower in _EXAMPLES for token in view.tokens[max(0, mention.first - 3) : mention.first]):
+            if _aside(view, argument.clause, mention) or any(token.lower in _EXAMPLES for token in view.tokens[max(0, mention.first - 3) : mention.first]):
                 continue
             if entity is not None and argument.case in ("in", "a", "su", "per", "di", "nei pressi di", "vicino a"):
                 focus.place = (number, paragraph, entity)
@@ -219,11 +223,11 @@ def _introduces(focus: Focus, view: SentenceView, when: Sequence[Timed]) -> bool
     return alone and not any(f.sentence == number for f in focus.figures.said) and bool(_REPORTS & view.words)
 
 
-def _aside(view: SentenceView, clause: int) -> bool:
+def _aside(view: SentenceView, clause: int, place: Mention) -> bool:
     """Whether a clause only describes something else: "le sanzioni arrivate negli Stati Uniti"."""
     clauses = view.reading.syntax.clauses
     each = clauses[clause] if clauses else None
-    return each is not None and each.kind == "participle" and each.verb is not None and each.verb.lemma not in _SELLING
+    return each is not None and each.kind == "participle" and each.verb is not None and each.verb.lemma not in _SELLING and place.first > each.verb.head
 
 
 _EXAMPLES = frozenset({"soprattutto", "specialmente", "specie", "particolare", "esempio", "principalmente"})  # "cresce, soprattutto in Cina"
