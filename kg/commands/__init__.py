@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.commands import build, explain, export, facts, queries, query, remove, rules, serve, shell, trace, validate, view
+from kg.commands import build, explain, export, facts, load, queries, query, remove, rules, serve, shell, trace, validate, view
 from kg.commands.terminal import complain
 from kg.errors import KgError
 
@@ -69,7 +69,7 @@ def _kg(
     """Build a knowledge graph from Italian technology and business news, query it and look at it."""
 
 
-for _module in (build, facts, query, queries, shell, serve, view, explain, trace, validate, export, remove):
+for _module in (build, facts, query, queries, shell, serve, view, explain, trace, validate, export, load, remove):
     app.command(context_settings=getattr(_module, "CONTEXT", None))(getattr(_module, _module.__name__.rpartition(".")[2]))
 app.add_typer(rules.app)
 

@@ -174,32 +174,10 @@ def _ask(
     for option, given in (("--labels", labels), ("--explain", explain), ("--no-prefixes", not prefixes)):
         if given:
             raise InputError(f"{option}: not with --endpoint", "It is for the graph in --store.")
-    text = _find(asked, values, (), lambda name: remote_entity(endpoint, name, timeout))
+    text = _find(asked, values, (), lambda name: remote.entity(endpoint, name, timeout=timeout))
     if limit is not None and tokens.form(text) == "SELECT":
         text = tokens.limit(text, limit)
     return remote.ask(endpoint, text, sys.stdout.buffer, format=form, timeout=timeout)
-
-
-def remote_entity(endpoint: str, name: str, timeout: float | None) -> str:
-    """Return the IRI of what the store at ``endpoint`` calls ``name``. InputError where it is nothing, or several things."""
-    import io
-    import json
-
-    from pyoxigraph import Literal
-
-    from kg.graph import endpoint as remote
-
-    output = io.BytesIO()
-    lookup = (
-        "SELECT DISTINCT ?entity { ?entity rdfs:label|skos:altLabel ?label ; a ?class . "
-        f"FILTER(LCASE(STR(?label)) = LCASE({Literal(name)}) && ?class != kg:Role && STRSTARTS(STR(?class), STR(kg:))) }}"
-    )
-    remote.ask(endpoint, lookup, output, format="json", timeout=timeout)
-    found = sorted(row["entity"]["value"] for row in json.loads(output.getvalue())["results"]["bindings"])
-    if len(found) != 1:
-        problem = f"{name}: {'more than one entity' if found else 'no entity'} of {endpoint} is called so"
-        raise InputError(problem, f"Say which: {', '.join(found[:5])}." if found else None)
-    return str(found[0])
 
 
 def _standard_input() -> str:
