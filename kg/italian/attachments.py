@@ -223,13 +223,29 @@ def _complete_lists(
             before_verb = held is not None and group.last <= verbs[held].first
             fronted = before_verb and group.governor is not None and groups[outer(groups, group.governor)].preposition is not None
             fits = group.preposition is None and group.time != 2 and group.governor is not None and groups[group.governor].time != 2
-            if fits and (not before_verb or _ends_apposition(tokens, groups, index, fronted)):
+            if fits and held is not None and _behind_an_aside(tokens, verbs[held], groups, index):
+                group.role, group.governor = None, None  # "ha aperto, a Roma, tre negozi"
+            elif fits and (not before_verb or _ends_apposition(tokens, groups, index, fronted)):
                 group.role, group.governor = "apposition", _explained(groups, index, group.governor)
             else:
                 group.role, group.governor = None, None
     for group in groups:  # "Rho, Sigma e Phi, e la catena Tau": one list
         while group.listed is not None and groups[group.listed].listed not in (None, group.listed):
             group.listed = groups[group.listed].listed
+
+
+def _behind_an_aside(tokens: Sequence[Token], verb: VerbGroup, groups: Sequence[DraftGroup], index: int) -> bool:
+    """Whether what stands between the verb and the group is one complement between commas."""
+    before = index - 1
+    return (
+        before >= 0
+        and groups[before].preposition is not None
+        and groups[before].first - 1 == verb.last
+        and tokens[verb.last].text == ","
+        and tokens[groups[before].last].text == ","
+        and groups[index].first == groups[before].last + 1
+        and not verb.copula
+    )
 
 
 def _explained(groups: Sequence[DraftGroup], index: int, nearest: int | None) -> int | None:

@@ -83,6 +83,14 @@ def _initials(sentence: Context, index: int, word: Word) -> Reading | None:
     return pick(word, "NOUN" if chief else "ADP")
 
 
+def _hour(sentence: Context, index: int, word: Word) -> Reading | None:
+    """ora: the noun behind "un'", "ogni", "qualche", "mezz'", else the adverb."""
+    before = sentence.chosen[-1] if sentence.chosen else None
+    if before is not None and before.pos == "DET":
+        return Reading("NOUN", "ora", None, (), False, "feminine", "singular")
+    return pick(word, "ADV")
+
+
 def _one(sentence: Context, index: int, word: Word) -> Reading | None:
     ahead = sentence.mask(index + 1)
     quoted = index + 1 < sentence.size and sentence.words[index + 1].text in OPENING_QUOTES
@@ -252,6 +260,7 @@ RULES: dict[str, Rule] = {
     "secondo": _according,
     "via": _way,
     "ad": _initials,
+    "ora": _hour,
     "loro": _their,
     "quanto": _prefer("PRON"),
     "fa": _ago,

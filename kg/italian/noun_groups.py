@@ -14,6 +14,7 @@ _BEFORE_NUMBER = frozenset({"circa", "oltre", "quasi", "più", "meno", "almeno",
 _BEFORE_QUANTITY = _BEFORE_NUMBER | DEGREE
 # Prepositions that taggers also call conjunctions or adverbs; without a noun after them they open no group.
 _ALSO_PREPOSITIONS = frozenset({"nonostante", "malgrado", "dopo", "durante", "secondo", "oltre", "presso", "entro", "tramite", "mediante"})
+_YEAR_ARTICLES = frozenset({"nel", "del", "dal", "al", "il", "sul"})
 _STARTERS = frozenset({"ADP", "DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON", "SYM", "X"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
@@ -100,6 +101,11 @@ def _read_opening(tokens: Sequence[Token], verbal: Sequence[int], start: int) ->
     return None, False, start
 
 
+def _is_said_year(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number stands behind a singular article, as a year does: "nel 2009"."""
+    return at > 0 and _looks_like_year(tokens[at].text) and tokens[at - 1].lower in _YEAR_ARTICLES
+
+
 def _read_to_head(tokens: Sequence[Token], verbal: Sequence[int], reading: _Reading) -> bool:
     """Read determiners, numbers and adjectives up to the head; False where they belong to a relative pronoun."""
     count = len(tokens)
@@ -127,6 +133,8 @@ def _read_to_head(tokens: Sequence[Token], verbal: Sequence[int], reading: _Read
                 and _looks_like_year(token.text)
             ):
                 break
+            if _is_said_year(tokens, reading.number_at) and index < count and (tokens[index].pos in ("NOUN", "NUM", "ADV")):
+                break  # "nel 2009 481 treni", "nel 2009 utili per 3 milioni"
         elif pos == "DET":
             if reading.number_at >= 0 or reading.adjective_at >= 0:
                 break
