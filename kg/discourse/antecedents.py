@@ -191,7 +191,9 @@ def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -
     names = {}
     for other in view.reading.mentions:
         entity = other.entity
-        if other.last > mention.first or other.kind != "Organisation" or entity is None or _names_a_source(view, other) or _sets_apart(view, other, mention):
+        if other.last > mention.first or other.kind != "Organisation" or entity is None:
+            continue
+        if _names_a_source(view, other) or _sets_apart(view, other, mention):
             continue
         else:
             if entity.kind not in SOURCES and entity.kind != "Division" and entity.name not in barred:
@@ -202,7 +204,9 @@ def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -
 def _sets_apart(view: SentenceView, other: Mention, mention: Mention) -> bool:
     """ "Dopo Acme, anche questa azienda …": it is another one."""
     before = view.tokens[mention.first - 2 : mention.first]
-    return len(before) == 2 and before[0].lower in ("anche", "pure") and any(token.lower in ("dopo", "come", "oltre") for token in view.tokens[: other.first])
+    if len(before) < 2 or before[0].lower not in ("anche", "pure"):
+        return False
+    return any(token.lower in ("dopo", "come", "oltre") for token in view.tokens[: other.first])
 
 
 def _names_a_source(view: SentenceView, mention: Mention) -> bool:

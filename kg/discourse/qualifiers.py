@@ -148,7 +148,8 @@ def remember(
     for argument in view.arguments:
         mention = argument.mention
         if mention.kind == "Period":
-            if (number <= 1 or mention in used or _introduces(focus, view, when)) and (argument.case != "per" or mention in used) and not compared(view, mention):
+            told = mention in used or (argument.case != "per" and (number <= 1 or _introduces(focus, view, when)))
+            if told and not compared(view, mention):
                 period = times.at(number, mention)
                 expression = when[int(mention.value or 0)][2]
                 clauses = view.reading.syntax.clauses
@@ -163,7 +164,8 @@ def remember(
             seat = ("place", entity.id if entity else None)  # "la casa di Torino" says who, not where
             if any(m.kind == "Nominal" and seat in m.attributes for m in view.reading.mentions):
                 continue
-            if _aside(view, argument.clause, mention) or any(token.lower in _EXAMPLES for token in view.tokens[max(0, mention.first - 3) : mention.first]):
+            before = view.tokens[max(0, mention.first - 3) : mention.first]
+            if _aside(view, argument.clause, mention) or any(token.lower in _EXAMPLES for token in before):
                 continue
             if entity is not None and argument.case in ("in", "a", "su", "per", "di", "nei pressi di", "vicino a"):
                 focus.place = (number, paragraph, entity)
@@ -227,7 +229,9 @@ def _aside(view: SentenceView, clause: int, place: Mention) -> bool:
     """Whether a clause only describes something else: "le sanzioni arrivate negli Stati Uniti"."""
     clauses = view.reading.syntax.clauses
     each = clauses[clause] if clauses else None
-    return each is not None and each.kind == "participle" and each.verb is not None and each.verb.lemma not in _SELLING and place.first > each.verb.head
+    if each is None or each.kind != "participle" or each.verb is None:
+        return False
+    return each.verb.lemma not in _SELLING and place.first > each.verb.head
 
 
 _EXAMPLES = frozenset({"soprattutto", "specialmente", "specie", "particolare", "esempio", "principalmente"})  # "cresce, soprattutto in Cina"
@@ -281,7 +285,10 @@ def is_unfinished(time: str, published: str | None) -> bool:
 
 
 # What devices are made of or run: named beside figures of devices, they are not what is counted.
-_PARTS = frozenset({"operating system", "software", "app", "processor", "chip", "battery", "panel", "camera", "video", "browser", "search engine", "social network"})
+_PARTS = frozenset(
+    {"operating system", "software", "app", "processor", "chip", "battery", "panel", "camera", "video", "browser", "search engine"}
+    | {"social network"}
+)
 
 
 def event_of(focus: Focus, view: SentenceView, draft: Draft) -> Entity | None:
@@ -303,7 +310,8 @@ def category_of(focus: Focus, view: SentenceView, draft: Draft) -> str | None:
     if draft.relation not in ("shipments", "marketShare", "rank") and not (draft.relation == "growth" and draft.metric == "shipments"):
         return None
     every = [m for m in view.reading.mentions if m.kind == "Category"]
-    near = [m for m in every if (m.value not in _PARTS or _is_of_a_market(view, m)) and not any(o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in every)]
+    every = [m for m in every if m.value not in _PARTS or _is_of_a_market(view, m)]
+    near = [m for m in every if not any(o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in every)]
     market = [m for m in near if _is_of_a_market(view, m)]
     if market:
         return min(market, key=lambda m: (abs(m.head - draft.token), m.first)).value

@@ -50,7 +50,8 @@ def _nobody_sells(view: SentenceView, draft: Draft, figures: Figures, *, fresh: 
         return True
     if any(clause.verb is not None and clause.verb.person == 1 for clause in clauses):
         return False  # "siamo decisi a salire, con 3 milioni di telefoni venduti": the speaker's
-    if any(a.clause == draft.clause and a.case == "subject" and a.mention.entity and a.mention.entity.kind == "AnalystFirm" for a in view.arguments):
+    subjects = (a.mention.entity for a in view.arguments if a.clause == draft.clause and a.case == "subject")
+    if any(entity is not None and entity.kind == "AnalystFirm" for entity in subjects):
         return True  # "IDC ha registrato un calo delle spedizioni"
     head = draft.head
     if head is not None and head.kind == "Metric" and ("own", "true") not in head.attributes:

@@ -281,8 +281,10 @@ def _subject_of(syntax: Syntax, number: int, depth: int) -> tuple[int | None, st
     if clause.kind == "infinitive" and parent.verb is not None and parent.verb.lemma in OBJECT_CONTROL:
         return _controller(syntax, clause.parent)
     subject, _ = _subject_of(syntax, clause.parent, depth + 1)
-    if subject is None and clause.kind == "infinitive" and clause.opener == "a" and clause.last <= parent.first and parent.verb.lemma in _PRESENTING:
-        subject = next((i for i, g in enumerate(syntax.noun_groups) if g.clause == clause.parent and g.role in ("object", "predicate")), None)
+    fronted = clause.kind == "infinitive" and clause.opener == "a" and clause.last <= parent.first
+    if subject is None and fronted and parent.verb is not None and parent.verb.lemma in _PRESENTING:
+        presented = (i for i, g in enumerate(syntax.noun_groups) if g.clause == clause.parent and g.role in ("object", "predicate"))
+        subject = next(presented, None)
     return (None, "dropped") if subject is None else (subject, "clause")
 
 

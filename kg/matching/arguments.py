@@ -174,7 +174,7 @@ class SentenceView:
             before = self.group_at.get(group.first - 1)
             if before is not None:
                 role, governor, preposition = groups[before].role, groups[before].governor, groups[before].preposition
-        elif role == "apposition" and governor is not None and groups[governor].head not in self.named and self.tokens[groups[governor].head].pos not in ("NUM", "SYM"):
+        elif role == "apposition" and governor is not None and self._lends_its_case(groups[governor].head):
             role, preposition = groups[governor].role, groups[governor].preposition  # "con partner noti (Brio, Altea)": con Brio
         elif role == "complement" and preposition == "di" and governor is not None and groups[governor].head in self.counting:
             role, preposition = groups[governor].role, groups[governor].preposition  # "12 milioni di telefoni": as the number
@@ -188,6 +188,10 @@ class SentenceView:
         if mention.kind not in ("Organisation", "Name") or mention.first <= group.head or not self.tokens[group.head].text.islower():
             return False
         return mention.last == group.last and self.tokens[whole.head].lemma in FIRMS
+
+    def _lends_its_case(self, head: int) -> bool:
+        """Whether what stands in apposition to a noun has its case: no name, and no figure ("passa dal 32 al 30%, Brio …")."""
+        return head not in self.named and self.tokens[head].pos not in ("NUM", "SYM")
 
     @staticmethod
     def _case(role: str | None, preposition: str | None, clause: Clause | None) -> str:
