@@ -62,6 +62,7 @@ _EXCLUDES_COMPLEMENTS = frozenset({"smentire", "escludere", "negare"})
 _DECIDING = frozenset(
     ["decidere", "annunciare", "promettere", "autorizzare", "approvare", "chiedere", "consentire", "permettere", "invitare"]
 )
+_STATES = frozenset({"vantare", "detenere", "mantenere", "conservare"})
 _ENABLING = frozenset({"permettere", "consentire"})
 _FORECAST_NOUNS = _words(
     """
@@ -252,6 +253,8 @@ def _inherit(clause: Clause, above: VerbGroup, own: tuple[str, bool], parent: tu
     if parent_outside:
         return status, True
     if clause.kind == "infinitive" and status == "actual" and clause.verb is not None and clause.verb.tense != "perfect":
+        if above.lemma in _ENABLING and clause.verb.lemma in _STATES:
+            return parent_status, outside  # "che permettono di vantare una quota del 17%"
         if above.lemma in _ENABLING and (above.tense in ("perfect", "past", "pluperfect") or above.mood == "gerund"):
             return parent_status, outside  # "ha permesso ad Acme di superare Brio": it did
         if above.lemma in _DECIDING or above.lemma in EXPECTING or parent_status == "expected":
