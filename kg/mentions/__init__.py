@@ -121,6 +121,8 @@ def _names(
             continue  # "il CEO di Acme", "presidente del Consiglio di amministrazione"
         if (found.first, found.last) in things and not any(found.first < end and begin < found.last for begin, end, _ in spans):
             continue  # "il mercato dei PC"
+        if sentence.tokens[found.first].lower == "top" and all(t.text[0].isdigit() for t in sentence.tokens[found.first + 1 : found.last]):
+            continue  # "la Top 5"
         run = _extend(strip_posts(sentence, found), spans)
         for name in cut(sentence, run, spans, catalogue):
             names.append(name)
