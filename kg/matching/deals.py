@@ -152,6 +152,8 @@ def _prices(view: SentenceView, clause: int, group: int | None) -> Iterator[Argu
         if quantity.kind == "number" and (quantity.unit is not None or quantity.value < _SMALLEST):
             continue
         home = syntax.noun_groups[argument.group]
+        if any(m.kind == "Metric" and m.last == home.first for m in view.reading.mentions):
+            continue  # "con ricavi per 25 milioni"
         direct = argument.clause in paid and argument.case in ("object", "subject", "")
         behind_per = home.preposition == "per" or _after_per(view, mention.first)
         paid_here = argument.clause == clause and (behind_per or _sum_before(view, mention.first, _SUMS))

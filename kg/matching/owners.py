@@ -85,11 +85,15 @@ def _is_part(view: SentenceView, metric: Mention, group: NounGroup) -> bool:
 def _described_by(view: SentenceView, home: int) -> Owner | None:
     """ "Brio, società con un fatturato di 3 milioni": the measure is of whom the noun before it stands beside."""
     groups = view.reading.syntax.noun_groups
-    if groups[home].preposition not in ("con", "da"):
+    listed = groups[home].listed
+    lead = home if listed is None else listed  # "con 120 addetti e ricavi per 3 milioni"
+    if groups[lead].preposition not in ("con", "da"):
         return None
     nouns = frozenset(lexicon("nominals")["organisation"]["words"]) | _BODIES
-    index = next((i for i, g in enumerate(groups) if g.last == groups[home].first and view.tokens[g.head].lemma in nouns), None)
-    if index is None:
+    index = next((i for i, g in enumerate(groups) if g.last == groups[lead].first), None)
+    while index is not None and groups[index].role == "complement":  # "azienda di Modena con …"
+        index = groups[index].governor
+    if index is None or view.tokens[groups[index].head].lemma not in nouns:
         return None
     if groups[index].role in ("subject",) or any(m.kind == "Nominal" and m.first == groups[index].head for m in view.reading.mentions):
         return None

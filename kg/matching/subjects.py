@@ -165,6 +165,8 @@ def _modifies(view: SentenceView, mentions: list[Mention], group: NounGroup) -> 
         return False
     if any(m.first == group.head + 1 and "nationality" in dict(m.attributes) for m in mentions):
         return False  # "la tedesca Acme"
+    if any(m.kind == "Person" and m.first == group.head + 1 for m in mentions):
+        return False  # "l'ing. Anna Riva", "il manager Anna Riva"
     kinds = {m.kind for m in view.reading.mentions if m.first <= group.head < m.last}
     return not kinds & (_POSSESSED | {"Nominal", "Post"}) and view.tokens[group.head].pos == "NOUN" and view.tokens[group.head].text.islower()
 

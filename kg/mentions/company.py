@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.catalogue import Catalogue
 from kg.italian.nouns import Term
-from kg.mentions.names import family_names, first_names, looks_like_product, model_words
+from kg.mentions.headwords import head_noun, tells
+from kg.mentions.names import family_names, first_names, looks_like_product, model_words, organisation_words
 from kg.mentions.naming import Name
 from kg.model import Sentence, Token
 
@@ -18,8 +19,11 @@ _SPEECH = frozenset(
 )
 _COMPANY_VERBS = frozenset(
     "acquisire acquistare rilevare lanciare inaugurare spedire consegnare produrre investire assumere licenziare distribuire "
-    "incassare sviluppare possedere svelare fornire gestire archiviare".split()
+    "incassare sviluppare possedere svelare fornire gestire archiviare siglare sottoscrivere firmare entrare cedere detenere controllare "
+    "impiegare esportare operare quotare cedere partecipare proporre offrire integrare collaborare".split()
 )
+# What people hardly do on their own account.
+_DEAL_VERBS = frozenset("acquisire rilevare siglare sottoscrivere incorporare inaugurare commercializzare licenziare fornire spedire esportare cedere".split())
 _STRONG_VERBS = frozenset("fatturare commercializzare quotare capitalizzare spedire distribuire assemblare".split())
 # Whoever does this with revenue or a profit is a company: "Acme ha chiuso il 2015 con ricavi per 3 milioni".
 _REPORTING_VERBS = frozenset(
@@ -31,7 +35,11 @@ _LAUNCH = frozenset("presentare lanciare svelare annunciare introdurre rilasciar
 _ORGANISATION_NOUNS = frozenset(
     "gruppo società azienda startup start-up catena operatore fondo controllata compagnia marchio brand produttore rivale colosso "
     "gigante multinazionale banca fornitore partner concorrente casa consorzio holding editore piattaforma leader big sito portale "
-    "quotidiano agenzia divisione filiale joint-venture".split()
+    "quotidiano agenzia divisione filiale joint-venture insegna maison griffe etichetta scaleup scale-up unicorno impresa ditta cooperativa "
+    "vettore aviolinea acciaieria conceria caseificio birrificio pastificio salumificio cantina incubatore acceleratore sgr advisor utility "
+    "multiutility testata emittente costruttore fabbricante retailer distributore discount sindacato assicurazione compagnia corriere "
+    "spin-off pmi fornace cartiera maglificio calzaturificio casa-madre controllate partecipata partecipate subholding merchant family-office "
+    "onlus ong software-house concessionaria cliente investitore organizzazione associazione fondazione istituto tour-operator".split()
 )
 _PRODUCT_NOUNS = frozenset(
     "modello servizio app applicazione smartphone telefono tablet notebook console auto berlina suv citycar processore chip "
@@ -45,12 +53,14 @@ _PLACE_NOUNS = frozenset(
 _PLACE_LEADS = frozenset({"a", "ad"})
 # What only a company has: "i soci di Acme", "il bilancio di Acme".
 _OWNED = frozenset(
-    "azionista socio bilancio cda consiglio capitale azione dipendente lavoratore ricavo fatturato utile controllata acquisizione cessione "
-    "maggioranza minoranza partecipazione organico trimestrale semestrale quotazione ipo boutique listino fornitore concorrente rivale "
-    "vertice management investitore esuberi licenziamento commessa debito fallimento salvataggio abbonato".split()
+    "azionista cda ricavo fatturato controllata acquisizione trimestrale semestrale quotazione ipo management fallimento".split()
 )
+_QUARTERS = frozenset("South Southern North Northern East Eastern West Western Central Middle Continental Latin Sub-Saharan".split())
+_REGIONS = frozenset({"Europe", "Africa", "America", "Asia", "EMEA", "Emea", "Pacific", "Italy", "World"})  # of an office: "presidente Southern Europe"
+_DEALING = frozenset("acquisire rilevare comprare acquistare cedere vendere detenere possedere controllare acquisizione cessione".split())
 _CAREER = frozenset({"esperienza", "carriera", "partecipazione", "quota", "entrare", "lavorare", "ruolo", "azione", "maggioranza", "minoranza"})
 _CODE = re.compile(r"^[A-Z]{1,3}\d{1,4}[A-Za-z]?$")  # a model by its code alone: "G5"
+_REGIONAL = frozenset("Europe Europa Italy Italia Africa Asia America Americas Emea EMEA Nord Sud East West North South France Germany Iberia".split())
 _ENOUGH = 2.0
 _SURE = 5.0  # for a company called as people are: "Lee", "Ford"
 
@@ -71,18 +81,55 @@ def judge(
             if _beside_organisations(sentence, row, position):
                 votes.setdefault(name.text, defaultdict(float))["Organisation"] += 2
             counts = votes.setdefault(name.text, defaultdict(float))
+            borne = _bears_a_post(sentence, row, position, posts)
             for kind, weight in _votes(sentence, name, posts, catalogue):
-                counts[kind] += weight
+                counts[kind] += weight if not (borne and kind == "Person") else 0
+            if borne or _behind_its_person(sentence, row, position):
+                counts["Organisation"] += 3 if borne else 2
+            if _in_its_province(sentence, row, position):
+                counts["Place"] += 2.5
             if position and name.kind is None and _beside_person(sentence, row[position - 1], name):
                 counts["Person"] += 2
             if _has_figures(sentence, name, measures):
                 counts["Organisation"] += 2
     kinds: dict[str, str] = {}
+    surnames = {name.text.split()[-1] for row in names for name in row if name.kind == "Person" and " " in name.text}
     for text, counts in votes.items():
+        if text in surnames and counts.get("Organisation", 0) < _SURE:
+            counts.pop("Organisation", None)
         kind, weight = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
         if weight >= _ENOUGH and not (kind == "Organisation" and weight < _SURE and (text in first_names() or text in family_names())):
             kinds[text] = kind
     return kinds
+
+
+def _bears_a_post(sentence: Sentence, row: Sequence[Name], position: int, posts: set[int]) -> bool:
+    """Whether a person was named before the post that stands before the name: "Anna Riva, presidente Torva"."""
+    first, before = row[position].first, row[position - 1] if position else None
+    if before is None or first - 1 not in posts or row[position].kind == "Person":
+        return False
+    if before.kind != "Person" and (before.kind is not None or len(before.text.split()) != 2):
+        return False
+    between = sentence.tokens[before.last : first]
+    return len(between) <= 7 and between[0].text == "," and all(token.pos in ("NOUN", "ADJ", "DET", "PUNCT", "ADP") for token in between)
+
+
+def _behind_its_person(sentence: Sentence, row: Sequence[Name], position: int) -> bool:
+    """ "lo dice Anna Riva di Torva"."""
+    first, before = row[position].first, row[position - 1] if position else None
+    if before is None or before.kind != "Person" or " " not in before.text or first != before.last + 1:
+        return False
+    return sentence.tokens[first - 1].lower == "di" and row[position].kind != "Person"
+
+
+def _in_its_province(sentence: Sentence, row: Sequence[Name], position: int) -> bool:
+    """ "Vallombra (Torino)", "Vallombra, in provincia di Torino"."""
+    name, after = row[position], row[position + 1] if position + 1 < len(row) else None
+    if after is None or after.kind != "Place" or not after.known or name.kind is not None or after.entity is None or after.entity.kind != "City":
+        return False
+    between = [token.lower for token in sentence.tokens[name.last : after.first]]
+    closed = after.last < len(sentence.tokens) and sentence.tokens[after.last].text == ")"
+    return (between == ["("] and closed) or between in ([",", "in", "provincia", "di"], ["in", "provincia", "di"], ["(", "in", "provincia", "di"])
 
 
 def _has_figures(sentence: Sentence, name: Name, measures: Mapping[int, str]) -> bool:
@@ -142,12 +189,15 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
     two = tokens[name.first - 2] if name.first > 1 else None
     after = tokens[name.last] if name.last < len(tokens) else None
     words = name.text.split()
+    if words[-1] in _REGIONS and words[0] in _QUARTERS:
+        votes["Place"] += 5.0
     if name.kind:
         votes[name.kind] += 4.0 if name.kind == "Person" else 3.0
     if before is not None:
-        if before.lemma in _ORGANISATION_NOUNS or before.lower in _ORGANISATION_NOUNS:
+        noun = head_noun(tokens, name.first, _ORGANISATION_NOUNS | _PRODUCT_NOUNS)
+        if noun is not None and tells(noun, _ORGANISATION_NOUNS):
             votes["Organisation"] += 3
-        elif before.lemma in _PRODUCT_NOUNS or before.lower in _PRODUCT_NOUNS:
+        elif noun is not None and tells(noun, _PRODUCT_NOUNS):
             votes["Product"] += 3
         elif before.lemma in _PLACE_NOUNS and two is not None:
             votes["Place"] += 1.5
@@ -158,7 +208,7 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
         elif before.lemma == "di" and name.first - 2 in posts:
             votes["Organisation"] += 1 if two is not None and two.lemma in _OF_PEOPLE_TOO else 3
         elif before.lemma == "di" and two is not None:
-            if two.lemma in _OWNED or two.lower in _OWNED:
+            if two.lemma in _OWNED or two.lower in _OWNED or (two.text == "%" and any(t.lemma in _DEALING for t in tokens)):
                 votes["Organisation"] += 2
             elif two.lemma in _ORGANISATION_NOUNS and two.lemma not in ("sede",):
                 votes["Place" if two.lemma in ("casa", "gruppo", "colosso", "società") else "Organisation"] += 0.5
@@ -185,13 +235,15 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
             elif lemma in _STRONG_VERBS:
                 votes["Organisation"] += 2
             elif lemma in _COMPANY_VERBS:
-                votes["Organisation"] += 1
+                votes["Organisation"] += 2 if lemma in _DEAL_VERBS and len(words) == 1 else 1
             elif lemma in _LAUNCH and after.lemma in ("essere", "venire"):
                 votes["Product"] += 2
             elif lemma in ("costare",):
                 votes["Product"] += 2
         if name.last in posts and after.text.islower():
             votes["Person"] += 1.5
+        if after.lower == "(" and _apposed(sentence, name.last + 1, posts) == "Organisation":
+            votes["Organisation"] += 3  # "la WFA (la federazione delle agenzie)"
         if after.lower == "(" and name.last + 2 < len(tokens) and tokens[name.last + 2].text == "%":
             votes["Organisation"] += 1.5
     if looks_like_product(words) or (len(words) == 1 and _CODE.match(words[0])):
@@ -208,6 +260,8 @@ _OF_PEOPLE_TOO = frozenset({"portavoce", "segretario", "segretaria", "avvocato",
 
 def _can_be_a_person(words: Sequence[str]) -> bool:
     """Up to four words of letters, none of them all in capitals or a sign."""
+    if any(word in organisation_words() or word in _REGIONAL for word in words):
+        return False
     return len(words) <= 4 and all(word.replace("-", "").replace("'", "").replace(".", "").isalpha() and not (word.isupper() and len(word) > 3) for word in words)
 
 

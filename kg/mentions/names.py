@@ -18,7 +18,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SCALES = frozenset({"mila", "milione", "milioni", "miliardo", "miliardi", "per"})
 # Common nouns that are written with a capital: "nel nostro Paese", "la Casa torinese", "il Gruppo giapponese".
 _COMMON = frozenset({"paese", "paesi", "casa", "case", "gruppo", "società", "azienda", "compagnia", "consiglio", "cda", "board", "maison"})
-_BINDERS = frozenset({"&", "of", "de", "von", "van", "bin", "+"})
+_BINDERS = frozenset({"&", "and", "of", "de", "von", "van", "bin", "+"})
 _KIND_OF_CLASS = {
     "Person": "Person", "Product": "Product", "StoreChain": "StoreChain", "Event": "Event", "Place": "Place", "Country": "Place",
     "City": "Place", "Region": "Place", "Continent": "Place", "Category": "Category",
@@ -80,6 +80,9 @@ def runs(sentence: Sentence, taken: frozenset[int]) -> Iterator[Run]:
         end = at + 1
         while end < size:
             token = tokens[end]
+            if token.lower in ("d'", "d’") and tokens[end - 1].text in first_names() and end + 1 < size and is_name(tokens[end + 1]):
+                end += 2  # "Carlo d'Asaro"
+                continue
             if token.lower in _BINDERS and end + 1 < size and end + 1 not in taken and is_name(tokens[end + 1]):
                 end += 2
                 continue
