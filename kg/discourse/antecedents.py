@@ -171,7 +171,13 @@ def _plain(focus: Focus, view: SentenceView, mention: Mention, number: int, barr
 
 
 def _told_apart(view: SentenceView, mention: Mention) -> bool:
-    """ "il gruppo edile che porta il suo nome": a relative clause without a comma says which one, nobody has said before."""
+    """ "il gruppo edile che porta il suo nome": a relative clause without a comma says which one, nobody has said before.
+
+    Not behind "con", where it tells what else happens: "…, con la compagnia che ha aperto un negozio".
+    """
+    before = view.tokens[max(0, mention.first - 2) : mention.first]
+    if any(token.lemma == "con" for token in before):
+        return False
     at = mention.last
     while at < len(view.tokens) and view.tokens[at].pos == "ADJ":
         at += 1
