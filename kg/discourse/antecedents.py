@@ -178,6 +178,8 @@ def _told_apart(view: SentenceView, mention: Mention) -> bool:
     before = view.tokens[max(0, mention.first - 2) : mention.first]
     if any(token.lemma == "con" for token in before):
         return False
+    if any(token.lower == "con" for token in view.tokens[max(0, mention.first - 2) : mention.first]):
+        return False  # "…, con la compagnia che ha aperto 3 negozi"
     at = mention.last
     while at < len(view.tokens) and view.tokens[at].pos == "ADJ":
         at += 1
@@ -201,9 +203,8 @@ def _said_before(view: SentenceView, mention: Mention, barred: frozenset[str]) -
             continue
         if _names_a_source(view, other) or _sets_apart(view, other, mention):
             continue
-        else:
-            if entity.kind not in SOURCES and entity.kind != "Division" and entity.name not in barred:
-                names[entity.name] = entity
+        if entity.kind not in SOURCES and entity.kind != "Division" and entity.name not in barred:
+            names[entity.name] = entity
     return next(iter(names.values())) if len(names) == 1 else None
 
 
