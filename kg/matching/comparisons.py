@@ -40,6 +40,7 @@ _EXPECTED = frozenset(
     }
 )
 _LINKS = frozenset({"ADP", "DET", "ADV", "ADJ", "NOUN"})
+_RECORDED = frozenset({"registrare", "ottenere", "realizzare", "segnare", "contabilizzare", "archiviare", "totalizzare", "toccare", "raggiungere", "conseguire"})
 _BETWEEN, _BEHIND = 12, 8
 _SCALES = {
     "mila": Decimal(1000),
@@ -128,6 +129,8 @@ def _in_same_terms(view: SentenceView, figure: Mention, other: Mention) -> Menti
     """The other figure with what it leaves unsaid: the currency, the percent sign, "milioni"."""
     one, two = figure.quantity, other.quantity
     assert one is not None and two is not None
+    if one.kind == "number" and two.kind == "money" and one.unit is None and _scaled(view, figure):
+        one = replace(one, kind="money", unit=two.unit)  # "8 miliardi contro i 9 miliardi di dollari": the currency comes last
     if two.kind not in (one.kind, "number"):
         return None
     value, ceiling = two.value, two.value_max
@@ -159,6 +162,9 @@ def _whose(view: SentenceView, other: Mention) -> tuple[Mention | None, Mention 
             return mention, None, mention.last
         if mention is not None:
             return None, mention, mention.last
+        if tokens[at].pos == "VERB" and tokens[at].lemma in _RECORDED and _is_participle(tokens[at]):
+            at += 1
+            continue
         if tokens[at].pos not in ("ADP", "DET", "ADJ", "NOUN", "SYM") or tokens[at].lower in ("a", "al", "alla", "ai", "alle"):
             break
         at += 1
