@@ -17,7 +17,7 @@ from kg.mentions.names import Run, kind_of, known_spans, looks_like_person, runs
 from kg.mentions.naming import KnownSpan, Name, choose, cut, entity_of, known_name, spell
 from kg.mentions.nominals import market_mentions, term_mentions
 from kg.mentions.repeats import reveal
-from kg.mentions.variants import unify
+from kg.mentions.variants import abbreviations, unify
 from kg.model import Article, Entity, Mention, Quantity, Sentence
 
 _FEW_SEATS = 3  # companies at most that have their seat in a town that stands for one of them
@@ -54,7 +54,7 @@ def find(article: Article, sentences: Sequence[Sentence], catalogue: Catalogue) 
     names = _settle_doubtful(sentences, names)
     names = _settle_seats(sentences, names, catalogue)
     kinds = spread(sentences, names, company.judge(sentences, names, terms, catalogue))
-    people = {**_people(names, kinds), **unify(names, kinds, catalogue)}
+    people = {**_people(names, kinds), **unify(names, kinds, catalogue), **abbreviations(sentences, names)}
     rows = []
     for sentence, row, amounts, when, term in zip(sentences, names, counted, timed, terms, strict=True):
         named = [_with_house(_name_mention(sentence, name, kinds, people), catalogue) for name in row]

@@ -15,6 +15,9 @@ _HEADS = frozenset(
     segretario commissario governatore sindaco""".split()
 )
 
+# Whose name is also made with a place that is known: "Banca di Valmora", "Università di Pisa".
+_LOCAL = frozenset("banca banco popolare cassa cantina cantine università politecnico birrificio acciaierie teatro stretto".split())
+
 
 def complete(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
     """The names, an institution's head joined with the name behind its "di"; a head that stands alone is dropped."""
@@ -23,12 +26,13 @@ def complete(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
     for position, name in enumerate(names):
         if position == skipped:
             continue
-        if name.known or name.last - name.first > 1 or name.text.lower() not in _HEADS:
+        if name.known or name.last - name.first > 1 or name.text.lower() not in _HEADS | _LOCAL:
             out.append(name)
             continue
         after = names[position + 1] if position + 1 < len(names) else None
         between = sentence.tokens[name.last : after.first] if after is not None else ()
-        if after is not None and not after.known and [token.lemma for token in between] == ["di"] and after.kind != "Person":
+        local = after is not None and after.kind == "Place" and name.text.lower() in _LOCAL
+        if after is not None and (local or not after.known) and [token.lemma for token in between] == ["di"] and after.kind != "Person":
             text = spell(sentence, name.first, after.last)
             out.append(Name(name.first, after.last, text, "Organisation", Entity(text, "Institution")))
             skipped = position + 1

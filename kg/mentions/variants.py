@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.catalogue import Catalogue, fold
 from kg.mentions.names import kind_of
 from kg.mentions.naming import Name, entity_of
-from kg.model import Entity
+from kg.model import Entity, Sentence
 
 _FORMS = frozenset("s.p.a. s.p.a spa s.r.l. s.r.l srl inc inc. corp corp. corporation ltd ltd. limited ag nv n.v. sa s.a. plc llc gmbh se kg oy ab".split())
 _LEADS = frozenset({"gruppo", "società", "banca"})
@@ -43,4 +43,22 @@ def unify(names: Sequence[Sequence[Name]], kinds: Mapping[str, str], catalogue: 
             else:
                 continue
             break
+    return found
+
+
+def abbreviations(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> dict[str, Entity]:
+    """Written name -> the entity of the name beside it in brackets that it abbreviates: "Torva Data Corporation (TDC)"."""
+    found: dict[str, Entity] = {}
+    for sentence, row in zip(sentences, names, strict=True):
+        for name, short in zip(row, row[1:], strict=False):
+            tokens = sentence.tokens
+            if [token.text for token in tokens[name.last : short.first]] != ["("] or [token.text for token in tokens[short.last : short.last + 1]] != [")"]:
+                continue
+            initials = "".join(word[0] for word in name.text.split() if word[0].isupper())
+            if len(initials) < 2 or short.text.replace(".", "").upper() != initials:
+                continue
+            if short.known and short.entity is not None and not name.known:
+                found[name.text] = short.entity
+            elif not short.known and name.kind in (None, "Organisation"):
+                found[short.text] = name.entity if name.known and name.entity is not None else Entity(name.text, "Organisation")
     return found

@@ -1,0 +1,78 @@
+"""Names that stand in a list are of one kind: "le controllate Altea, Brio e Zefir"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.mentions.naming import Name
+from kg.model import Sentence
+
+_LINKS = frozenset({(",",), ("e",), ("ed",), ("o",), (",", "e"), (",", "ed"), ("e", "di"), (",", "di"), ("e", "da"), ("/",), (";",)})
+_ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le", "del", "dello", "della", "dell'", "al", "alla", "dal", "dalla", "a", "di", "da"})
+
+
+def spread(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]], kinds: Mapping[str, str]) -> dict[str, str]:
+    """``kinds`` with the kind of a list's members for those of which nothing else is known, where no member is of another."""
+    found = dict(kinds)
+    for _ in range(2):  # a name that one list has shown may show another list
+        for sentence, row in zip(sentences, names, strict=True):
+            for members in _lists(sentence, row):
+                known = [name.kind if name.known else found.get(name.text) or name.kind for name in members]
+                shown = {kind for kind in known if kind}
+                if len(shown) != 1:
+                    continue
+                (kind,) = shown
+                if kind in ("Organisation", "Product") or (kind == "Place" and known.count(kind) > 1):
+                    for name, one in zip(members, known, strict=True):
+                        if one is None and (kind != "Place" or " " not in name.text):
+                            found[name.text] = kind
+    return found
+
+
+def _lists(sentence: Sentence, row: Sequence[Name]) -> Iterator[list[Name]]:
+    """Names joined by commas and "e", what stands in brackets and where each one is ("Altea in Puglia") aside."""
+    depths = _depths(sentence)
+    for inside in sorted({depths[name.first] for name in row}):
+        members: list[Name] = []
+        for name in row:
+            if depths[name.first] != inside or (name.kind == "Place" and name.first and sentence.tokens[name.first - 1].lemma == "in"):
+                continue
+            if members and not _linked(sentence, members[-1].last, name.first):
+                if len(members) > 1:
+                    yield members
+                members = []
+            members.append(name)
+        if len(members) > 1:
+            yield members
+
+
+def _depths(sentence: Sentence) -> list[int]:
+    """For each token the bracket that it stands in, by number; 0 for none."""
+    found, stack, opened = [], [0], 0
+    for token in sentence.tokens:
+        if token.text in "([":
+            opened += 1
+            stack.append(opened)
+        found.append(stack[-1])
+        if token.text in ")]" and len(stack) > 1:
+            stack.pop()
+    return found
+
+
+def _linked(sentence: Sentence, last: int, first: int) -> bool:
+    between: list[str] = []
+    depth = 0
+    for token in sentence.tokens[last:first]:
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth -= 1
+        elif not depth:
+            between.append(token.lower)
+    if depth:
+        return False
+    if len(between) > 1 and between[0] == "in":  # "Altea in Puglia, Brio in Abruzzo"
+        between = between[2:]
+    if len(between) > 1 and between[-1] in _ARTICLES:
+        between.pop()
+    return tuple(between) in _LINKS
