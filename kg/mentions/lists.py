@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.mentions.names import first_names
 from kg.mentions.naming import Name
 from kg.model import Sentence
 
@@ -22,11 +23,20 @@ def spread(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]], kinds
                 if len(shown) != 1:
                     continue
                 (kind,) = shown
-                if kind in ("Organisation", "Product") or (kind == "Place" and known.count(kind) > 1):
-                    for name, one in zip(members, known, strict=True):
-                        if one is None and (kind != "Place" or " " not in name.text):
-                            found[name.text] = kind
+                for name, one in zip(members, known, strict=True):
+                    if one is None and _takes(name, kind, known.count(kind)):
+                        found[name.text] = kind
     return found
+
+
+def _takes(name: Name, kind: str, shown: int) -> bool:
+    """Whether a list of which ``shown`` members are of a kind shows this one's: the less a name looks like it, the more are asked for."""
+    coded = any(sign.isdigit() for sign in name.text)
+    if kind == "Product":
+        return coded or shown > 1
+    if kind == "Organisation":
+        return not coded and name.text not in first_names() and (" " not in name.text or shown > 1)
+    return kind == "Place" and shown > 1 and " " not in name.text
 
 
 def _lists(sentence: Sentence, row: Sequence[Name]) -> Iterator[list[Name]]:
