@@ -13,6 +13,11 @@ _FRONTED = frozenset({"in", "su", "a", "dopo", "tra", "fra", "durante"})
 _COMPARING = frozenset({"pari", "superiore", "inferiore", "superiori", "inferiori", "uguale"})
 
 
+def _dates(text: str) -> bool:
+    """Whether a number can stand behind a noun of time: a day, a year, "10-15", or a word."""
+    return not text[0].isdigit() or text[1:2] in ("-", "/", "°", "º") or (text.isdigit() and (int(text) <= 31 or len(text) == 4)) or "-" in text or "/" in text
+
+
 def read_tail(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int, preposition: str | None) -> int:
     """Where the group ends: adjectives, names and model numbers after the head belong to it."""
     count = len(tokens)
@@ -34,6 +39,8 @@ def read_tail(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: 
             index += 1
             after_adjective = True
         elif pos == "NUM":
+            if timely and not _dates(token.text):
+                break  # "lo scorso mese 91.657 unità"
             if kind == NAME and index + 1 < count and tokens[index + 1].pos in ("NOUN", "NUM"):
                 break  # "in Francia 3 negozi": the number counts what follows
             if kind == NAME or tokens[index - 1].pos == "PROPN" or (timely and (token.text.isdigit() or tokens[head].lemma in TIMES)):

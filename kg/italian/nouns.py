@@ -92,7 +92,10 @@ def find_terms(sentence: Sentence) -> Iterator[tuple[int, int, Term]]:
         lower = token.lower
         candidates = index.get(lower, ())
         if token.lemma != lower:
-            candidates += index.get(token.lemma, ())
+            by_lemma = index.get(token.lemma, ())
+            if token.pos == "ADJ":  # "la compagnia aerea" speaks of no aircraft
+                by_lemma = tuple(term for term in by_lemma if term.kind != "Category" or len(term.words) > 1)
+            candidates += by_lemma
         if not candidates:
             continue
         if lower in _SHORT and not _names_a_post(tokens, first):

@@ -80,6 +80,7 @@ def _is_agent(tokens: Sequence[Token], verb: VerbGroup, group: DraftGroup) -> bo
         and group.time == 0
         and not tokens[group.head].text.isdigit()
         and group.first >= verb.last
+        and not any(token.text == ")" for token in tokens[verb.last : group.first])
     )
 
 
