@@ -15,7 +15,9 @@ _COMPARING = frozenset({"pari", "superiore", "inferiore", "superiori", "inferior
 
 def _dates(text: str) -> bool:
     """Whether a number can stand behind a noun of time: a day, a year, "10-15", or a word."""
-    return not text[0].isdigit() or text[1:2] in ("-", "/", "°", "º") or (text.isdigit() and (int(text) <= 31 or len(text) == 4)) or "-" in text or "/" in text
+    if text.isdigit():
+        return int(text) <= 31 or len(text) == 4
+    return "." not in text and "," not in text
 
 
 def read_tail(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: int, kind: str, start: int, preposition: str | None) -> int:
