@@ -117,7 +117,7 @@ def _counted(view: SentenceView, mention: Mention) -> bool:
 def _things(view: SentenceView, mention: Mention) -> bool:
     """ "i brevetti Acme": things of a company, not the company."""
     index = view.group_at.get(mention.head)
-    if index is None:
+    if index is None or "nationality" in dict(mention.attributes):  # "la tedesca Acme"
         return False
     head = view.reading.syntax.noun_groups[index].head
     token = view.tokens[head]

@@ -51,7 +51,7 @@ def open_clause(reading: Reading, index: int, grouped: Sequence[int], verbal: Se
         ):
             reading.open(index, "adverbial", f"{before.lower} che", parent, comma)
             return index + 1
-        if before is not None and before.pos == "CCONJ" and _reopen(reading, index):
+        if before is not None and before.pos == "CCONJ" and (_reopen(reading, index) or _go_on(reading, index)):
             return index + 1
         if (
             index + 1 < count
@@ -176,6 +176,19 @@ def _reopen(reading: Reading, index: int) -> bool:
             if number in reading.stack:
                 del reading.stack[reading.stack.index(number) :]
             opened = reading.open(index, clause.kind, "che", clause.parent, clause.comma)
+            opened.antecedent = clause.antecedent
+            return True
+    return False
+
+
+def _go_on(reading: Reading, index: int) -> bool:
+    """Open a relative clause beside a participle: "un'azienda fondata nel 1962 e che occupa 104 persone"."""
+    for number in range(len(reading.clauses) - 1, -1, -1):
+        clause = reading.clauses[number]
+        if clause.kind == "participle" and clause.antecedent is not None:
+            if number in reading.stack:
+                del reading.stack[reading.stack.index(number) :]
+            opened = reading.open(index, "relative", "che", clause.parent, clause.comma)
             opened.antecedent = clause.antecedent
             return True
     return False

@@ -88,6 +88,10 @@ def judge(
                 counts["Organisation"] += 3 if borne else 2
             if _in_its_province(sentence, row, position):
                 counts["Place"] += 2.5
+            if position and _behind_another(sentence.tokens, name.first) and row[position - 1].last == name.first - 1:
+                at = name.last
+                if at + 1 < len(sentence.tokens) and sentence.tokens[at].lower == "," and _apposed(sentence, at + 1, posts) == "Organisation":
+                    votes.setdefault(row[position - 1].text, defaultdict(float))["Organisation"] += 3
             if position and name.kind is None and _beside_person(sentence, row[position - 1], name):
                 counts["Person"] += 2
             if _has_figures(sentence, name, measures):
@@ -226,7 +230,9 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
     if after is not None:
         if after.lower == "," and name.last + 1 < len(tokens):
             apposed = _apposed(sentence, name.last + 1, posts)
-            if apposed:
+            if apposed and _behind_another(tokens, name.first):
+                votes["Place"] += 2  # "la Brio di Vedelago, azienda …"
+            elif apposed:
                 votes[apposed] += 3
         if after.pos in ("VERB", "AUX"):
             lemma = _lexical(sentence, name.last)
@@ -258,6 +264,11 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
 _OF_PEOPLE_TOO = frozenset({"portavoce", "segretario", "segretaria", "avvocato", "legale", "consigliere", "capo", "numero"})
 
 
+def _behind_another(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "di" ties the name to another one before it: "la Brio di Vedelago"."""
+    return first > 1 and tokens[first - 1].lower == "di" and tokens[first - 2].pos == "PROPN"
+
+
 def _can_be_a_person(words: Sequence[str]) -> bool:
     """Up to four words of letters, none of them all in capitals or a sign."""
     if any(word in organisation_words() or word in _REGIONAL for word in words):
@@ -270,6 +281,8 @@ def _apposed(sentence: Sentence, at: int, posts: set[int]) -> str | None:
     tokens = sentence.tokens
     for index in range(at, min(at + 3, len(tokens))):
         token = tokens[index]
+        if token.lemma == "leader" and len(sentence.tokens) > index + 1 and sentence.tokens[index + 1].pos in ("ADP", "ADJ"):
+            return "Organisation"  # "Acme, leader nel settore"
         if index in posts:
             return "Person"
         if token.lemma in _ORGANISATION_NOUNS:
