@@ -112,6 +112,7 @@ class Pool:
         self._workers = tuple(self._idle)
         self._free = asyncio.Semaphore(size)
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="query")
+        self._closing = False
 
     async def ask(self, text: str, format: str, **options: Any) -> Stream:
         """Start a query as soon as a worker is free; options are those of ``sparql.run``. Refusal where none gets free."""
@@ -120,13 +121,17 @@ class Pool:
                 await self._free.acquire()
         except TimeoutError:
             raise Refusal(503, "Too many queries at once: ask again later.", {"Retry-After": "10"}) from None
+        if self._closing:
+            self._free.release()
+            raise _closing()
         worker = self._idle.pop()
         stream = Stream(worker)
         self._threads.submit(self._run, worker, stream, text, {"format": format, "limit": self._rows, **options})
         return stream
 
     def close(self) -> None:
-        """Kill every worker."""
+        """Kill every worker, whatever it does, and take no more queries."""
+        self._closing = True
         for worker in self._workers:
             worker.interrupt()
         self._threads.shutdown(cancel_futures=True)
@@ -139,6 +144,8 @@ class Pool:
             worker.run(text, cast(IO[bytes], stream), timeout=self._timeout, **options)
         except QueryTimeout:
             failure = QueryTimeout(f"the query was stopped after {self._timeout:g} s: ask for less, or add LIMIT")
+        except KgError as error:
+            failure = _closing() if self._closing else error
         except BrokenPipeError as error:
             failure = KgError(str(error))
         except BaseException as error:
@@ -150,3 +157,7 @@ class Pool:
     def _release(self, worker: Worker) -> None:
         self._idle.append(worker)
         self._free.release()
+
+
+def _closing() -> Refusal:
+    return Refusal(503, "The server is closing.")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -35,18 +32,11 @@ _HEADERS = {
 
 
 def create(settings: Settings) -> Starlette:
-    """The application that serves the graph in ``settings.store``. StoreError where there is none."""
+    """The application that serves the graph in ``settings.store``; its ``state.pool`` is to be closed. StoreError for no graph."""
     with Graph.open(settings.store) as graph:
         base = graph.base
     pool = Pool(settings.store, settings.workers, settings.timeout, settings.rows)
     pages = Pages(pool, settings, base)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            pool.close()
 
     middleware = [Middleware(Guarded, is_local=settings.is_local)]
     if settings.cors:
@@ -56,7 +46,7 @@ def create(settings: Settings) -> Starlette:
                 allow_headers=["Content-Type", "Accept"], expose_headers=["X-Row-Limit"],
             )
         )  # fmt: skip
-    return Starlette(
+    application = Starlette(
         routes=[
             Route("/", pages.home),
             Route("/sparql", Endpoint(pool, settings).__call__, methods=["GET", "POST"]),
@@ -67,8 +57,9 @@ def create(settings: Settings) -> Starlette:
         ],
         middleware=middleware,
         exception_handlers={Refusal: _refuse, HTTPException: _fail},
-        lifespan=lifespan,
     )
+    application.state.pool = pool
+    return application
 
 
 class Guarded:

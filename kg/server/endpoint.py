@@ -12,11 +12,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from kg.errors import KgError
-from kg.graph import guard, tokens
 from kg.server import description
 from kg.server.answering import Pool, Stream
 from kg.server.negotiation import BY_FORM, HTML, TRIPLES, Offer, choose
-from kg.server.protocol import Refusal, read_query, refuse
+from kg.server.protocol import Refusal, form, read_query, refuse
 from kg.server.settings import Settings
 
 _GONE = 499  # no one reads it: the client has left
@@ -38,11 +37,7 @@ class Endpoint:
             if negotiate(accept, (*TRIPLES, HTML)) is HTML:
                 return RedirectResponse("/", 303)
             text = description.query(str(request.url.replace(query="", fragment="")))
-        try:
-            guard.refuse(text)
-        except KgError as error:
-            raise refuse(error) from error
-        offers = BY_FORM.get(tokens.form(text), BY_FORM["SELECT"])
+        offers = BY_FORM[form(text)]
         if request.method == "GET":
             offers = (*offers, HTML)
         offer = negotiate(accept, offers)

@@ -23,13 +23,19 @@ def listen(settings: Settings, begun: Callable[[str], None]) -> None:
         if error.name is not None and error.name.startswith("kg"):
             raise
         raise InputError(f"{error.name} is not installed", "Install what serves: pip install 'kg-news[serve]'") from None
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            application.state.pool.close()  # first, so that no connection waits for a query
+            await super().shutdown(sockets)
+
     application = create(settings)
     with _bind(settings.host, settings.port) as bound:
         port = bound.getsockname()[1]
         name = f"[{settings.host}]" if ":" in settings.host else settings.host
-        server = uvicorn.Server(
+        server = Server(
             uvicorn.Config(
-                application, log_level="warning", access_log=False, server_header=False, limit_concurrency=200,
+                application, log_level="warning", access_log=False, lifespan="off", server_header=False, limit_concurrency=200,
                 timeout_graceful_shutdown=2, timeout_keep_alive=5, proxy_headers=False,
             )
         )  # fmt: skip

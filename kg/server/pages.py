@@ -106,7 +106,9 @@ class Pages:
 
 def _bound(store: Path, named: queries.NamedQuery, values: Mapping[str, str]) -> str:
     with Graph.open(store) as graph:
-        return evidence.show(named.bind(values, sparql.resolver(graph)))
+        bound = named.bind(values, sparql.resolver(graph))
+    opening = [f"# {named.title}", f"# {named.italian}"]
+    return evidence.show("\n".join([*opening, *(line for line in bound.splitlines() if not line.startswith("#"))]) + "\n")
 
 
 def _described(query: queries.NamedQuery) -> dict[str, object]:

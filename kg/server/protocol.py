@@ -12,6 +12,9 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MOST_FIELDS = 100
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+# Possessive throughout: nothing is tried twice.
+_PROLOGUE = r"(?>\s++|\#[^\n\r]*+|PREFIX\b[^<]{0,200}+<[^<>\s]*+>|BASE\s*+<[^<>\s]*+>)*+"
+_FORM_WORD = re.compile(rf"{_PROLOGUE}([A-Z]+)", re.IGNORECASE)
 
 
 class Refusal(Exception):
@@ -52,6 +55,16 @@ def read_query(method: str, address: bytes, content_type: str, body: bytes) -> s
     if not queries and method == "POST":
         raise Refusal(400, "No query in the request: send it as the parameter `query`.")
     return queries[0] if queries else None
+
+
+def form(text: str) -> str:
+    """The form of a query, SELECT, ASK, CONSTRUCT or DESCRIBE, in a time that grows with its length, however odd it is.
+
+    What this cannot read is taken for SELECT: the process that answers it, which can be stopped, will say what is wrong.
+    """
+    found = _FORM_WORD.match(text)
+    word = found[1].upper() if found else ""
+    return word if word in ("ASK", "CONSTRUCT", "DESCRIBE") else "SELECT"
 
 
 def is_iri(text: str) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.parse
@@ -15,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tests.server.conftest import serve, write
+from tests.server.conftest import ROOT, serve, write
 
 WHO = "SELECT ?who ?what { ?who kg:acquires ?what }"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p . ?q ?r ?s }"
@@ -201,6 +204,49 @@ def test_a_build_meanwhile_is_seen_at_once(tmp_path: Path) -> None:
         with Graph.open(folder, write=True) as graph:
             graph.remove(["a1"])
         assert "false" in get(url, "ASK { r:acme kg:acquires ?x }")[2]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p ?o FILTER(" + "(" * 100_000 + "1" + ")" * 100_000 + ") }",
+        "SELECT * { ?SERVICEx SERVICE:a ?o FILTER(" + "(" * 100_000 + "1" + ")" * 100_000 + ") }",
+        "'\\" * 400_000,
+        "PREFIX " * 100_000,
+        "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g))) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    ],
+    ids=["deep", "deep-service", "quotes", "prologue", "long-value"],
+)
+def test_queries_that_mean_harm(url: str, query: str) -> None:
+    status, _, _ = ask(f"{url}/sparql", "POST", query.encode(), Content_Type="application/sparql-query", timeout=30)
+    assert status in (400, 500, 504)
+    assert get(url, "ASK {}")[0] == 200
+
+
+def test_ctrl_c_ends_it_at_once_with_its_queries(store: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from kg.commands import main; main()",
+        "serve",
+        "--store",
+        str(store),
+        "--port",
+        "0",
+        "--timeout",
+        "60",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+        assert process.stderr
+        port = int(process.stderr.readline().split("/ (")[0].rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)) as slow:
+            path = "/sparql?" + urllib.parse.urlencode({"query": RUNAWAY})
+            slow.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            time.sleep(1)
+            process.send_signal(signal.SIGINT)
+            assert b"503" in slow.recv(100)
+        assert process.wait(5) == 130
+        assert process.stderr.read() == ""
 
 
 def test_sparqlwrapper(url: str) -> None:

@@ -117,6 +117,18 @@ def test_a_mistake_is_shown_with_its_place(page: Any, url: str) -> None:
     page.complaints[:] = [said for said in page.complaints if "status of 400" not in said]
 
 
+def test_known_prefixes_are_no_mistake_and_others_are(page: Any, url: str) -> None:
+    visit(page, url)
+    assert page.locator(".parseErrorIcon").count() == 0
+    for name in queries.queries():
+        page.evaluate("text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)", ask(f"{url}/queries/{name}")[2])
+        assert page.locator(".parseErrorIcon").count() == 0, name
+    for wrong, said in (("SELECT * { ?s nope:opens ?o }", "Prefix 'nope' is not defined"), ("SELECT * { ?s kg:opens }", "Expected: ")):
+        type_query(page, wrong)
+        page.locator(".parseErrorIcon").hover()
+        assert page.locator(".parseErrorIcon").get_attribute("title").startswith(said)
+
+
 def test_a_query_is_stopped(page: Any, url: str) -> None:
     visit(page, url)
     type_query(page, RUNAWAY)
