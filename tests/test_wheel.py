@@ -49,7 +49,7 @@ def kg(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProc
 
 def test_data_ships_and_nothing_else_is_installed(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for pattern in ("ontology/**/*", "seeds/*", "kg/rules/*.toml", "kg/view/**/*", "kg/italian/**/*"):
+    for pattern in ("ontology/**/*", "seeds/*", "kg/rules/*.toml", "kg/view/**/*", "kg/server/**/*", "kg/italian/**/*"):
         for file in ROOT.glob(pattern):
             if file.is_file() and "__pycache__" not in file.parts:
                 name = file.relative_to(ROOT).as_posix()
