@@ -13,6 +13,7 @@ from kg.model import Entity, Mention
 _RESEARCH = frozenset({"ricerca", "ricerche", "analisi", "rilevazioni"})
 _DAUGHTERS = frozenset({"controllata", "partecipata", "sussidiaria", "affiliata"})  # "la controllata di Acme" is a name said before
 _NEAR, _TOPIC_REACH = 3, 3
+_ONLY_REACH = 5  # sentences; where the article is clearly about one company
 _UNSAID_REACH = 3  # sentences: a subject left out stands for nobody named farther back
 
 
@@ -305,7 +306,7 @@ def understand_subject(
     if reach == "sentence":
         return None
     if "Organisation" in kinds:
-        seen_ = focus.organisation(number, barred, lambda seen: number - seen.sentence <= _UNSAID_REACH)
+        seen_ = focus.organisation(number, barred, lambda seen: number - seen.sentence <= _reach(focus, seen))
         if seen_ is None or (not focus.is_topic(seen_.entity) and seen_.paragraph != focus.paragraph):
             return None
         return seen_.entity, "topic" if focus.is_topic(seen_.entity) else "name"
@@ -318,6 +319,11 @@ def understand_subject(
     if number - seen.sentence <= 1:
         return seen.entity, "name"
     return None
+
+
+def _reach(focus: Focus, seen: Seen) -> int:
+    """How many sentences back the organisation may be named that a subject left out stands for."""
+    return _ONLY_REACH if focus.leads and focus.is_topic(seen.entity) else _UNSAID_REACH
 
 
 _OWNING = frozenset({"subject", "object", "predicate", "apposition", "per", "di", ""})  # cases in which a name can be whose figure it is

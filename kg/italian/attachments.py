@@ -15,7 +15,9 @@ _FIRMS = frozenset(
     "gruppo società azienda catena casa marchio brand produttore operatore compagnia impresa startup start-up piattaforma fornitore "
     "colosso gigante costruttore sito portale multinazionale fondo rete maison editore".split()
 )
-_UNREPEATED = frozenset({"con", "per", "tra", "fra", "dietro", "contro", "dopo", "verso", "oltre", "secondo", "davanti a", "insieme a", "come"})
+_UNREPEATED = frozenset(
+    {"con", "per", "tra", "fra", "dietro", "contro", "dopo", "verso", "oltre", "secondo", "davanti a", "insieme a", "come"}
+)
 _SIMPLE = frozenset({"in", "a", "su", "per", "con", "da", "tra", "fra", "come"})
 
 
@@ -254,6 +256,9 @@ def _explained(groups: Sequence[DraftGroup], index: int, nearest: int | None) ->
     while at is not None:
         candidate = groups[at]
         if candidate.kind != groups[index].kind and candidate.clause == groups[index].clause:
+            above = candidate.governor if candidate.role == "complement" and candidate.preposition == "di" else None
+            if candidate.kind == NAME and above is not None and groups[above].kind == NAME:
+                return above  # "la Borea di Pisa, azienda …"
             return at
         at = candidate.governor if candidate.role == "complement" else None
     return nearest
@@ -284,7 +289,8 @@ def find_antecedents(
 
 def _relative_antecedent(tokens: Sequence[Token], clause: DraftClause, verb: VerbGroup, groups: Sequence[DraftGroup], at: int) -> int:
     if clause.comma and groups[at].first and tokens[groups[at].first - 1].text == "(" and groups[at].role == "apposition":
-        at = groups[at].governor if groups[at].governor is not None else at  # "Acme (gruppo Brio), che vende"
+        outside = groups[at].governor
+        at = at if outside is None else outside  # "Acme (gruppo Brio), che vende"
     group = groups[at]
     wanted = verb.number if clause.opener == "che" else None
     nearest = at
@@ -331,6 +337,10 @@ def _participle_antecedent(
             break
         at = group.governor if group.role == "complement" and not clause.comma else at - 1
         steps += 1
+    before = best - 1
+    if clause.comma and before >= 0 and groups[before].role == "apposition" and groups[before].last == groups[best].first:
+        if groups[best].preposition is not None and _fit(tokens, groups[before], form.gender, form.number) == 4:
+            return before  # "azienda leader nella produzione, acquistata da …"
     return best
 
 

@@ -277,8 +277,9 @@ def _ago(said: TimeExpression, today: _Day | None, anchor: _Span | None) -> _Spa
     if unit is None or count is None:
         return None
     years = unit == "year" or (unit == "month" and count % 12 == 0)
-    recent = anchor is not None and today is not None and anchor[0].year is not None and today.year is not None and anchor[0].year >= today.year - 2
-    if anchor and years and (recent or today is None) and not (anchor[0] == anchor[1] and anchor[0].day):
+    since = anchor[0].year if anchor is not None else None
+    recent = today is None or (since is not None and since >= (today.year or 0) - 2)  # else "due anni fa" is counted from now
+    if anchor and years and recent and not (anchor[0] == anchor[1] and anchor[0].day):
         return _moved(anchor, count, unit)
     if today is None:
         return None

@@ -21,6 +21,7 @@ from kg.mentions.variants import abbreviations, unify
 from kg.model import Article, Entity, Mention, Quantity, Sentence
 
 _FEW_SEATS = 3  # companies at most that have their seat in a town that stands for one of them
+_HOUSES = frozenset({"gruppo", "società", "azienda", "marchio", "impresa", "brand", "maison", "holding", "ditta"})
 _DIVISIONS = frozenset({"divisione", "filiale", "ramo", "unità", "branca"})
 Timed = tuple[int, int, times.TimeExpression]
 
@@ -246,6 +247,8 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
     if not name.known:
         kind = kinds.get(name.text) or kind or "Name"
         same = people.get(name.text)
+        if same is not None and same.kind == "Person" and name.first and sentence.tokens[name.first - 1].lower in _HOUSES:
+            kind, same = "Organisation", None  # "il gruppo Riva", whoever is called so too
         if same is not None and (kind == "Name" or (kind == "Person") == (same.kind == "Person")):
             kind, entity = "Person" if same.kind == "Person" else "Organisation", same
         elif entity is None or (entity.kind != kind and not (kind == "Organisation" and entity.kind in ("Division", "Institution"))):
@@ -303,13 +306,12 @@ def _quantity_mention(sentence: Sentence, first: int, last: int, quantity: Quant
     tokens = sentence.tokens
     text = spell(sentence, first, last)
     behind = [token.lower for token in tokens[last : last + 4]]
-    if quantity.kind == "number" and any(pair in (["in", "più"], ["in", "meno"]) for pair in (behind[1:3], behind[2:4])):
-        if last < len(tokens) and tokens[last].pos in ("NOUN", "ADP") and (behind[1] == "in" or behind[2] == "in"):
-            return Mention(
-                "Quantity", sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, quantity=quantity,
-                attributes=(("difference", "true"),),
-            )  # fmt: skip
-    return Mention("Quantity", sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, quantity=quantity)
+    compared = any(pair in (["in", "più"], ["in", "meno"]) for pair in (behind[1:3], behind[2:4]))
+    differs = quantity.kind == "number" and compared and tokens[last].pos in ("NOUN", "ADP")  # "100 auto in meno"
+    return Mention(
+        "Quantity", sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, quantity=quantity,
+        attributes=(("difference", "true"),) if differs else (),
+    )  # fmt: skip
 
 
 def _period_mention(sentence: Sentence, number: int, expression: Timed) -> Mention:

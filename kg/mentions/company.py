@@ -39,7 +39,7 @@ _ORGANISATION_NOUNS = frozenset(
     "vettore aviolinea acciaieria conceria caseificio birrificio pastificio salumificio cantina incubatore acceleratore sgr advisor utility "
     "multiutility testata emittente costruttore fabbricante retailer distributore discount sindacato assicurazione compagnia corriere "
     "spin-off pmi fornace cartiera maglificio calzaturificio casa-madre controllate partecipata partecipate subholding merchant family-office "
-    "onlus ong software-house concessionaria cliente investitore organizzazione associazione fondazione istituto tour-operator".split()
+    "federazione confederazione onlus ong software-house concessionaria cliente investitore organizzazione associazione fondazione istituto tour-operator".split()
 )
 _PRODUCT_NOUNS = frozenset(
     "modello servizio app applicazione smartphone telefono tablet notebook console auto berlina suv citycar processore chip "
@@ -56,7 +56,8 @@ _OWNED = frozenset(
     "azionista cda ricavo fatturato controllata acquisizione trimestrale semestrale quotazione ipo management fallimento".split()
 )
 _QUARTERS = frozenset("South Southern North Northern East Eastern West Western Central Middle Continental Latin Sub-Saharan".split())
-_REGIONS = frozenset({"Europe", "Africa", "America", "Asia", "EMEA", "Emea", "Pacific", "Italy", "World"})  # of an office: "presidente Southern Europe"
+# Of an office: "presidente Southern Europe".
+_REGIONS = frozenset({"Europe", "Africa", "America", "Asia", "EMEA", "Emea", "Pacific", "Italy", "World"})
 _DEALING = frozenset("acquisire rilevare comprare acquistare cedere vendere detenere possedere controllare acquisizione cessione".split())
 _CAREER = frozenset({"esperienza", "carriera", "partecipazione", "quota", "entrare", "lavorare", "ruolo", "azione", "maggioranza", "minoranza"})
 _CODE = re.compile(r"^[A-Z]{1,3}\d{1,4}[A-Za-z]?$")  # a model by its code alone: "G5"
@@ -230,9 +231,9 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
     if after is not None:
         if after.lower == "," and name.last + 1 < len(tokens):
             apposed = _apposed(sentence, name.last + 1, posts)
-            if apposed and _behind_another(tokens, name.first):
+            if apposed and name.first - 2 not in posts and _behind_another(tokens, name.first):
                 votes["Place"] += 2  # "la Brio di Vedelago, azienda …"
-            elif apposed:
+            elif apposed and (apposed != "Person" or _can_be_a_person(words)):
                 votes[apposed] += 3
         if after.pos in ("VERB", "AUX"):
             lemma = _lexical(sentence, name.last)
@@ -254,6 +255,8 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
             votes["Organisation"] += 1.5
     if looks_like_product(words) or (len(words) == 1 and _CODE.match(words[0])):
         votes["Product"] += 2.0 if words[-1] in model_words() and len(words) > 1 else 1.5
+    if before is not None and len(words) == 2 and name.kind is None and any(key == "maker" for key, _ in name.attributes):
+        votes["Product"] += 2 if before.lower in ("nuovo", "nuova", "nuovi", "nuove") else 0  # "la nuova Acme Torva"
     if before is not None and before.lower == "," and _apposed_to_product(tokens, name.first - 2):
         votes["Product"] += 2
     if before is not None and before.lemma in _LAUNCH and before.pos == "VERB":
