@@ -23,7 +23,9 @@ _COMPANY_VERBS = frozenset(
     "impiegare esportare operare quotare cedere partecipare proporre offrire integrare collaborare".split()
 )
 # What people hardly do on their own account.
-_DEAL_VERBS = frozenset("acquisire rilevare siglare sottoscrivere incorporare inaugurare commercializzare licenziare fornire spedire esportare cedere".split())
+_DEAL_VERBS = frozenset(
+    "acquisire rilevare siglare sottoscrivere incorporare inaugurare commercializzare licenziare fornire spedire esportare cedere".split()
+)
 _STRONG_VERBS = frozenset("fatturare commercializzare quotare capitalizzare spedire distribuire assemblare".split())
 # Whoever does this with revenue or a profit is a company: "Acme ha chiuso il 2015 con ricavi per 3 milioni".
 _REPORTING_VERBS = frozenset(
@@ -35,11 +37,12 @@ _LAUNCH = frozenset("presentare lanciare svelare annunciare introdurre rilasciar
 _ORGANISATION_NOUNS = frozenset(
     "gruppo società azienda startup start-up catena operatore fondo controllata compagnia marchio brand produttore rivale colosso "
     "gigante multinazionale banca fornitore partner concorrente casa consorzio holding editore piattaforma leader big sito portale "
-    "quotidiano agenzia divisione filiale joint-venture insegna maison griffe etichetta scaleup scale-up unicorno impresa ditta cooperativa "
-    "vettore aviolinea acciaieria conceria caseificio birrificio pastificio salumificio cantina incubatore acceleratore sgr advisor utility "
-    "multiutility testata emittente costruttore fabbricante retailer distributore discount sindacato assicurazione compagnia corriere "
-    "spin-off pmi fornace cartiera maglificio calzaturificio casa-madre controllate partecipata partecipate subholding merchant family-office "
-    "federazione confederazione onlus ong software-house concessionaria cliente investitore organizzazione associazione fondazione istituto tour-operator".split()
+    "quotidiano agenzia divisione filiale joint-venture insegna maison griffe etichetta scaleup scale-up unicorno impresa ditta "
+    "cooperativa vettore aviolinea acciaieria conceria caseificio birrificio pastificio salumificio cantina incubatore acceleratore "
+    "sgr advisor utility multiutility testata emittente costruttore fabbricante retailer distributore discount sindacato assicurazione compagnia corriere "
+    "spin-off pmi fornace cartiera maglificio calzaturificio casa-madre controllate partecipata partecipate subholding "
+    "merchant family-office federazione confederazione onlus ong software-house concessionaria cliente investitore organizzazione associazione fondazione "
+    "istituto tour-operator".split()
 )
 _PRODUCT_NOUNS = frozenset(
     "modello servizio app applicazione smartphone telefono tablet notebook console auto berlina suv citycar processore chip "
@@ -61,7 +64,9 @@ _REGIONS = frozenset({"Europe", "Africa", "America", "Asia", "EMEA", "Emea", "Pa
 _DEALING = frozenset("acquisire rilevare comprare acquistare cedere vendere detenere possedere controllare acquisizione cessione".split())
 _CAREER = frozenset({"esperienza", "carriera", "partecipazione", "quota", "entrare", "lavorare", "ruolo", "azione", "maggioranza", "minoranza"})
 _CODE = re.compile(r"^[A-Z]{1,3}\d{1,4}[A-Za-z]?$")  # a model by its code alone: "G5"
-_REGIONAL = frozenset("Europe Europa Italy Italia Africa Asia America Americas Emea EMEA Nord Sud East West North South France Germany Iberia".split())
+_REGIONAL = frozenset(
+    "Europe Europa Italy Italia Africa Asia America Americas Emea EMEA Nord Sud East West North South France Germany Iberia".split()
+)
 _ENOUGH = 2.0
 _SURE = 5.0  # for a company called as people are: "Lee", "Ford"
 
@@ -130,11 +135,11 @@ def _behind_its_person(sentence: Sentence, row: Sequence[Name], position: int) -
 def _in_its_province(sentence: Sentence, row: Sequence[Name], position: int) -> bool:
     """ "Vallombra (Torino)", "Vallombra, in provincia di Torino"."""
     name, after = row[position], row[position + 1] if position + 1 < len(row) else None
-    if after is None or after.kind != "Place" or not after.known or name.kind is not None or after.entity is None or after.entity.kind != "City":
+    if after is None or not after.known or name.kind is not None or after.entity is None or after.entity.kind != "City":
         return False
     between = [token.lower for token in sentence.tokens[name.last : after.first]]
     closed = after.last < len(sentence.tokens) and sentence.tokens[after.last].text == ")"
-    return (between == ["("] and closed) or between in ([",", "in", "provincia", "di"], ["in", "provincia", "di"], ["(", "in", "provincia", "di"])
+    return (between == ["("] and closed) or (between[-3:] == ["in", "provincia", "di"] and between[:-3] in ([], [","], ["("]))
 
 
 def _has_figures(sentence: Sentence, name: Name, measures: Mapping[int, str]) -> bool:
@@ -144,9 +149,10 @@ def _has_figures(sentence: Sentence, name: Name, measures: Mapping[int, str]) ->
         return True
     if name.first and tokens[name.first - 1].lemma == "di" and measures.get(name.first - 1) in _COMPANY_METRICS | {"sharePrice"}:
         return True
-    if name.last >= len(tokens) or tokens[name.last].pos not in ("VERB", "AUX"):
+    at = _after_town(tokens, name.last)
+    if at >= len(tokens) or tokens[at].pos not in ("VERB", "AUX"):
         return False
-    return _lexical(sentence, name.last) in _REPORTING_VERBS and any(
+    return _lexical(sentence, at) in _REPORTING_VERBS and any(
         last > name.last and value in _COMPANY_METRICS for last, value in measures.items()
     )
 
@@ -235,8 +241,9 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
                 votes["Place"] += 2  # "la Brio di Vedelago, azienda …"
             elif apposed and (apposed != "Person" or _can_be_a_person(words)):
                 votes[apposed] += 3
-        if after.pos in ("VERB", "AUX"):
-            lemma = _lexical(sentence, name.last)
+        acting = _after_town(tokens, name.last)
+        if acting < len(tokens) and tokens[acting].pos in ("VERB", "AUX"):
+            lemma = _lexical(sentence, acting)
             if lemma in _SPEECH:
                 votes["Person" if len(words) > 1 else "Organisation"] += 1
             elif lemma in _STRONG_VERBS:
@@ -265,6 +272,15 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
 
 
 _OF_PEOPLE_TOO = frozenset({"portavoce", "segretario", "segretaria", "avvocato", "legale", "consigliere", "capo", "numero"})
+
+
+def _after_town(tokens: Sequence[Token], at: int) -> int:
+    """The token behind a name and the town that goes with it: "la Brio di Lumezzane ha"."""
+    if at + 1 < len(tokens) and tokens[at].lower == "di" and tokens[at + 1].pos == "PROPN":
+        at += 1
+        while at < len(tokens) and tokens[at].pos == "PROPN":
+            at += 1
+    return at
 
 
 def _behind_another(tokens: Sequence[Token], first: int) -> bool:

@@ -1,4 +1,4 @@
-"""The noun that says what the name behind it is: "il fondo di private equity Torva", "la startup "Torva"", "i gruppi italiani: Torva e Brio"."""
+"""The noun that says what the name behind it is: "il fondo di private equity Torvane", "i gruppi italiani: Torvane e Brio"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from kg.model import Token
 
 _QUOTES = frozenset("«“\"'‘„")
+_PLURAL = frozenset({"i", "gli", "le", "dei", "delle", "degli", "due", "tre", "quattro"})
 _NEAR = 8  # tokens between a list's noun and its colon at most
 
 
@@ -22,7 +23,8 @@ def head_noun(tokens: Sequence[Token], first: int, telling: Collection[str]) -> 
     noun = _noun_at(tokens, at)
     if noun is None:
         return None
-    before = _noun_at(tokens, noun - 2) if noun >= 2 and tokens[noun - 1].lemma == "di" and not tokens[noun - 1].articled else None
+    lead = noun - 2 if noun > 2 and tokens[noun - 1].pos == "ADJ" else noun - 1  # "di private equity"
+    before = _noun_at(tokens, lead - 1) if lead >= 1 and tokens[lead].lemma == "di" and not tokens[lead].articled else None
     if before is not None and tells(tokens[before], telling):
         return tokens[before]
     if before is not None and tokens[noun].lemma == "servizio":
@@ -60,4 +62,4 @@ def _is_plural(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].number is not None:
         return tokens[at].number == "plural"
     before = tokens[at - 1] if at else None
-    return before is not None and (before.number == "plural" or before.lower in ("i", "gli", "le", "dei", "delle", "degli", "tre", "due", "quattro"))
+    return before is not None and (before.number == "plural" or before.lower in _PLURAL)

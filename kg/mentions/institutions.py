@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.mentions.names import first_names
 from kg.mentions.naming import Name, spell
 from kg.model import Entity, Sentence
 
@@ -26,10 +27,15 @@ def complete(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
     for position, name in enumerate(names):
         if position == skipped:
             continue
+        after = names[position + 1] if position + 1 < len(names) else None
+        if after is not None and not name.known and not after.known and name.text in first_names() and _particle(sentence, name, after):
+            text = spell(sentence, name.first, after.last)
+            out.append(Name(name.first, after.last, text, "Person", Entity(text, "Person")))  # "Marco di Vallo"
+            skipped = position + 1
+            continue
         if name.known or name.last - name.first > 1 or name.text.lower() not in _HEADS | _LOCAL:
             out.append(name)
             continue
-        after = names[position + 1] if position + 1 < len(names) else None
         between = sentence.tokens[name.last : after.first] if after is not None else ()
         local = after is not None and after.kind == "Place" and name.text.lower() in _LOCAL
         if after is not None and (local or not after.known) and [token.lemma for token in between] == ["di"] and after.kind != "Person":
@@ -37,3 +43,10 @@ def complete(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
             out.append(Name(name.first, after.last, text, "Organisation", Entity(text, "Institution")))
             skipped = position + 1
     return out
+
+
+def _particle(sentence: Sentence, name: Name, after: Name) -> bool:
+    """Whether a family name's particle stands between a first name and the rest: "Marco di Vallo", "Carla d'Alba"."""
+    between = [token.lower.replace("’", "'") for token in sentence.tokens[name.last : after.first]]
+    shown = after.kind in (None, "Person") and after.last - after.first <= 2
+    return shown and between in (["di"], ["d'"], ["de"], ["del"], ["della"], ["dal"])

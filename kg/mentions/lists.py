@@ -9,7 +9,7 @@ from kg.mentions.naming import Name
 from kg.model import Sentence
 
 _LINKS = frozenset({(",",), ("e",), ("ed",), ("o",), (",", "e"), (",", "ed"), ("e", "di"), (",", "di"), ("e", "da"), ("/",), (";",)})
-_ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le", "del", "dello", "della", "dell'", "al", "alla", "dal", "dalla", "a", "di", "da"})
+_ARTICLES = frozenset("il lo la l' i gli le del dello della dell' al alla dal dalla a di da".split())
 
 
 def spread(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]], kinds: Mapping[str, str]) -> dict[str, str]:
@@ -47,6 +47,8 @@ def _lists(sentence: Sentence, row: Sequence[Name]) -> Iterator[list[Name]]:
         for name in row:
             if depths[name.first] != inside or (name.kind == "Place" and name.first and sentence.tokens[name.first - 1].lemma == "in"):
                 continue
+            if members and name.first == members[-1].last + 1 and sentence.tokens[name.first - 1].lemma == "di":
+                continue  # "la Altea di Vallombra e la Brio"
             if members and not _linked(sentence, members[-1].last, name.first):
                 if len(members) > 1:
                     yield members
@@ -81,7 +83,7 @@ def _linked(sentence: Sentence, last: int, first: int) -> bool:
             between.append(token.lower)
     if depth:
         return False
-    if len(between) > 1 and between[0] == "in":  # "Altea in Puglia, Brio in Abruzzo"
+    if len(between) > 2 and between[0] in ("in", "di"):  # "Altea in Puglia, Brio in Abruzzo"
         between = between[2:]
     if len(between) > 1 and between[-1] in _ARTICLES:
         between.pop()

@@ -59,5 +59,5 @@ def _endings(names: Sequence[Sequence[Name]]) -> frozenset[str]:
 
 def _in_running_text(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words on both sides of a name are written small, so that a capital means something."""
-    before = tokens[at - 1]
-    return before.text[0].islower() and not all(token.text[0].isupper() for token in tokens if token.text[0].isalpha() and len(token.text) > 4)
+    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 4]
+    return tokens[at - 1].text[0].islower() and not all(word[0].isupper() for word in words)

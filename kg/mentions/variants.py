@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.catalogue import Catalogue, fold
 from kg.mentions.names import kind_of
@@ -50,9 +51,9 @@ def abbreviations(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
     """Written name -> the entity of the name beside it in brackets that it abbreviates: "Torva Data Corporation (TDC)"."""
     found: dict[str, Entity] = {}
     for sentence, row in zip(sentences, names, strict=True):
-        for name, short in zip(row, row[1:], strict=False):
-            tokens = sentence.tokens
-            if [token.text for token in tokens[name.last : short.first]] != ["("] or [token.text for token in tokens[short.last : short.last + 1]] != [")"]:
+        texts = [token.text for token in sentence.tokens]
+        for name, short in pairwise(row):
+            if texts[name.last : short.first] != ["("] or texts[short.last : short.last + 1] != [")"]:
                 continue
             initials = "".join(word[0] for word in name.text.split() if word[0].isupper())
             if len(initials) < 2 or short.text.replace(".", "").upper() != initials:

@@ -108,3 +108,70 @@ def test_offsets_are_those_of_the_text() -> None:
     for mention in mentions(text):
         if mention.entity is not None:
             assert text[mention.start : mention.end] == mention.text
+
+
+def kinds(text: str) -> dict[str, str]:
+    """Words -> kind of every name."""
+    return {name: kind for kind, name, _ in names(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        # the noun before, over adjectives, quotes and what it is made of
+        ("Vende il marchio bolognese Torvane.", "Torvane", "Organisation"),
+        ("Entra il fondo di private equity Torvane.", "Torvane", "Organisation"),
+        ("Piace la app «Torvane» di Acme.", "Torvane", "Product"),
+        ("Compra le controllate italiane del colosso: Torvane e Quistel.", "Torvane", "Organisation"),
+        ("Apre l'area di servizio Torvane.", "Torvane", "Name"),
+        # lists
+        ("I gruppi Torvane, Quistel e Zambrix crescono.", "Zambrix", "Organisation"),
+        ("Il gruppo Torvane (marchi Quistel, Zambrix e Ollero) cresce.", "Ollero", "Organisation"),
+        ("Compra la società Torvane in Puglia, Quistel in Abruzzo.", "Quistel", "Organisation"),
+        ("Voli per Londra, Parigi e Vallombra.", "Vallombra", "Place"),
+        ("Investe la Huawei di Vallombra e la Xiaomi.", "Vallombra", "Name"),
+        # brackets
+        ("Lavora a Vallombra (Torino).", "Vallombra", "Place"),
+        ("Cresce il sito di Vallombra, in provincia di Torino.", "Vallombra", "Place"),
+        ("Protesta la TRX (la federazione delle agenzie).", "TRX", "Organisation"),
+        # behind a person
+        ("Lo dice Anna Riva, presidente Torvane.", "Torvane", "Organisation"),
+        ("Lo dice Anna Riva di Torvane.", "Torvane", "Organisation"),
+        ("Cede il Gruppo Torvane, proprietario di Acme.", "Gruppo Torvane", "Organisation"),
+    ],
+)
+def test_company_shows_the_kind(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Acme apre in via Torvane e in Corso Quistel.", ["Acme"]),
+        ("Acme apre in Via Cola di Rienzo.", ["Acme"]),
+        ("Sale il Ftse Mib con Acme.", ["Acme"]),
+        ("Lo dice il ministro dello Sviluppo economico.", []),
+        ("CROLLO DELLE VENDITE PER I TORVANI", []),
+        ("Punta sul Made in Italy e sul 5G di Acme.", ["Acme"]),
+    ],
+)
+def test_what_names_nobody(text: str, found: list[str]) -> None:
+    assert [name for _, name, _ in names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Parla Anna Di Torva. Di Torva ha firmato.", ("Person", "Di Torva", "Anna Di Torva")),
+        ("Parla Anna Vaccarone. Vaccarone trova un accordo.", ("Person", "Vaccarone", "Anna Vaccarone")),
+        ("Compra il pastificio Di Torva.", ("Organisation", "Di Torva", "Di Torva")),
+        ("Vende il marchio La Torvana.", ("Organisation", "La Torvana", "La Torvana")),
+        ("Lo spiega Roberto di Torva.", ("Person", "Roberto di Torva", "Roberto di Torva")),
+        ("Anna Torvane guida il gruppo Torvane.", ("Organisation", "Torvane", "Torvane")),
+        ("Sale la Popolare di Milano.", ("Organisation", "Popolare di Milano", "Popolare di Milano")),
+        ("Lo dice la Torva Quistel Corporation (TQC).", ("Organisation", "TQC", "Torva Quistel Corporation")),
+        ("Lo dice Torvane and Quistel.", ("Name", "Torvane and Quistel", "Torvane and Quistel")),
+    ],
+)
+def test_names_that_their_place_hides(text: str, expected: tuple[str, str, str]) -> None:
+    assert names(text)[-1] == expected
