@@ -91,12 +91,6 @@ def _hour(sentence: Context, index: int, word: Word) -> Reading | None:
     return pick(word, "ADV")
 
 
-def _low_cost(sentence: Context, index: int, word: Word) -> Reading | None:
-    """ "La compagnia irlandese low cost": an adjective."""
-    before = sentence.words[index - 1].lower if index else ""
-    return Reading("ADJ", "cost", None, (), False, None, None) if before == "low" else None
-
-
 def _one(sentence: Context, index: int, word: Word) -> Reading | None:
     ahead = sentence.mask(index + 1)
     quoted = index + 1 < sentence.size and sentence.words[index + 1].text in OPENING_QUOTES
@@ -267,7 +261,7 @@ RULES: dict[str, Rule] = {
     "via": _way,
     "ad": _initials,
     "ora": _hour,
-    "cost": _low_cost,
+    "titoli": _prefer("NOUN"),
     "loro": _their,
     "quanto": _prefer("PRON"),
     "fa": _ago,

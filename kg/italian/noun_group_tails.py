@@ -41,7 +41,8 @@ def read_tail(tokens: Sequence[Token], verbal: Sequence[int], index: int, head: 
             index += 1
             after_adjective = True
         elif pos == "NUM":
-            if timely and not _dates(token.text):
+            counts = index + 1 < count and tokens[index + 1].lemma in SCALES
+            if timely and (counts or not _dates(token.text)):
                 break  # "lo scorso mese 91.657 unità"
             if kind == NAME and index + 1 < count and tokens[index + 1].pos in ("NOUN", "NUM"):
                 break  # "in Francia 3 negozi": the number counts what follows

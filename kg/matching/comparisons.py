@@ -39,8 +39,11 @@ _EXPECTED = frozenset(
         "analisti",
     }
 )
+_THOSE = frozenset({"quello", "quella", "quelli", "quelle"})  # "contro quella di 959 milioni"
 _LINKS = frozenset({"ADP", "DET", "ADV", "ADJ", "NOUN"})
-_RECORDED = frozenset({"registrare", "ottenere", "realizzare", "segnare", "contabilizzare", "archiviare", "totalizzare", "toccare", "raggiungere", "conseguire"})
+_RECORDED = frozenset(
+    "registrare ottenere realizzare segnare contabilizzare archiviare totalizzare toccare raggiungere conseguire".split()
+)
 _BETWEEN, _BEHIND = 12, 8
 _SCALES = {
     "mila": Decimal(1000),
@@ -98,7 +101,9 @@ def _is_compared(view: SentenceView, figure: Mention, other: Mention) -> bool:
         return True
     opener = next((at for at in between if _opens(tokens[at : other.first])), None)
     dated = {at for m in mentions if m.kind == "Period" for at in range(m.first, m.last)}
-    return opener is not None and all(tokens[at].pos in _LINKS or at in dated for at in range(opener, other.first))
+    return opener is not None and all(
+        tokens[at].pos in _LINKS or at in dated or tokens[at].lower in _THOSE for at in range(opener, other.first)
+    )
 
 
 def _is_participle(token: Token) -> bool:
