@@ -13,7 +13,7 @@ from kg.model import Entity, Mention
 _RESEARCH = frozenset({"ricerca", "ricerche", "analisi", "rilevazioni"})
 _DAUGHTERS = frozenset({"controllata", "partecipata", "sussidiaria", "affiliata"})  # "la controllata di Acme" is a name said before
 _NEAR, _TOPIC_REACH = 3, 3
-_ONLY_REACH = 5  # sentences; where the article is clearly about one company
+_ONLY_REACH = 4  # sentences; where the article is clearly about one company
 _UNSAID_REACH = 3  # sentences: a subject left out stands for nobody named farther back
 
 

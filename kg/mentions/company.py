@@ -250,7 +250,7 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
                 votes["Organisation"] += 2
             elif lemma in _COMPANY_VERBS:
                 votes["Organisation"] += 2 if lemma in _DEAL_VERBS and len(words) == 1 else 1
-            elif lemma in _LAUNCH and after.lemma in ("essere", "venire"):
+            elif lemma in _LAUNCH and tokens[acting].lemma in ("essere", "venire"):
                 votes["Product"] += 2
             elif lemma in ("costare",):
                 votes["Product"] += 2
