@@ -182,13 +182,13 @@ def test_canonical_names_of_places(catalogue: Catalogue) -> None:
 def test_loading_takes_little_time(catalogue: Catalogue) -> None:
     from kg.catalogue import _load
 
-    best = 1.0
+    best = 60.0
     for _ in range(3):
         _load.cache_clear()
         started = time.process_time()
         load().find("Acme")
         best = min(best, time.process_time() - started)
-    assert best < 0.3, best  # about 0.1 s on an idle machine
+    assert best < 0.8, best  # about 0.1 s on an idle machine
 
 
 def test_the_same_catalogue_is_loaded_once() -> None:

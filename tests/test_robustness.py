@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -155,26 +156,28 @@ def test_a_long_article_on_one_line_is_built_in_linear_time(stops: bool, tmp_pat
     if not stops:
         line = re.sub(r"[.!?;:…](?=\s)", "", line)
     file = tmp_path / "long.txt"
-    file.write_text((line + " ") * (1_000_000 // len(line)), "utf-8")
+    file.write_text((line + " ") * (600_000 // len(line)), "utf-8")
     start = time.process_time()
     report = pipeline.build([file], tmp_path / "store")
-    assert time.process_time() - start < 120  # some 10 s on a machine at rest, an hour for what is quadratic
+    assert time.process_time() - start < 240  # some 8 s on a machine at rest, an hour for what is quadratic
     assert not report.failures and report.facts["opens"] >= 1
-    assert report.sentences > (4000 if stops else 600)
+    assert report.sentences > (2500 if stops else 400)
 
 
 def test_what_many_articles_say_costs_no_more_for_the_last(known: catalogue.Catalogue) -> None:
-    one = extract(SEEDS[0], known, "one")
+    text = " ".join(f"Xiaomi ha aperto {number} negozi in India nel 2017." for number in range(2, 12))
+    said = extract(text, known)
+    graph = Graph.memory(catalogue=known)
 
     def seconds(first: int, last: int) -> float:
         start = time.process_time()
         for at in range(first, last):
-            graph.add(pipeline.extract(Article(f"x{at}", short, published="2018-03", language="it"), known))
+            article = replace(said.article, id=f"x{at}")
+            facts = (replace(fact, evidence=tuple(replace(piece, article=article.id) for piece in fact.evidence)) for fact in said.facts)
+            graph.add(replace(said, article=article, facts=tuple(facts)))
         return time.process_time() - start
 
-    graph = Graph.memory(catalogue=known)
-    short = next(one.article.text[piece.start : piece.end] for fact in one.facts for piece in fact.evidence if fact.relation == "opens")
-    short = f"Xiaomi ha aperto 3 negozi in India nel 2017. {short}."
-    early = seconds(0, 200)
-    seconds(200, 1000)
-    assert seconds(1000, 1200) < 3 * early + 1
+    early = seconds(0, 100)
+    seconds(100, 900)
+    assert seconds(900, 1000) < 4 * early + 0.5
+    assert [len(record.evidence) for record in graph.records()] == [1000] * len(said.facts)

@@ -75,14 +75,14 @@ def test_errors_come_back_as_they_are(worker: Worker, text: str, error: type[KgE
 @pytest.mark.parametrize("text", [ENDLESS, STREAM])
 def test_a_runaway_query_is_killed(worker: Worker, text: str) -> None:
     ask(worker, "ASK {}")
-    pid = worker.pid
+    pid, threads = worker.pid, threading.active_count()
     assert pid
     begun = time.monotonic()
     with pytest.raises(QueryTimeout):
         ask(worker, text, timeout=0.4, format="csv")
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 10  # the query itself would take hours
     assert not is_running(pid)
-    assert threading.active_count() <= 3
+    assert threading.active_count() <= threads
     assert ask(worker, "ASK {}") == "true\n"
     assert worker.pid not in (None, pid)
 
