@@ -8,13 +8,15 @@ from kg.mentions.names import first_names
 from kg.mentions.naming import Name
 from kg.model import Sentence
 
-_LINKS = frozenset({(",",), ("e",), ("ed",), ("o",), (",", "e"), (",", "ed"), ("e", "di"), (",", "di"), ("e", "da"), ("/",), (";",)})
-_ARTICLES = frozenset("il lo la l' i gli le del dello della dell' al alla dal dalla a di da".split())
+_LINKS = frozenset({(",",), ("e",), ("ed",), ("o",), (",", "e"), (",", "ed"), ("/",), (";",)})
+_ARTICLES = frozenset("il lo la l' i gli le del dello della dell'".split())
 
 
 def spread(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]], kinds: Mapping[str, str]) -> dict[str, str]:
     """``kinds`` with the kind of a list's members for those of which nothing else is known, where no member is of another."""
     found = dict(kinds)
+    people = {name.text for row in names for name in row if (found.get(name.text) or name.kind) == "Person"}
+    surnames = {text.split()[-1] for text in people if " " in text}
     for _ in range(2):  # a name that one list has shown may show another list
         for sentence, row in zip(sentences, names, strict=True):
             for members in _lists(sentence, row):
@@ -24,7 +26,7 @@ def spread(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]], kinds
                     continue
                 (kind,) = shown
                 for name, one in zip(members, known, strict=True):
-                    if one is None and _takes(name, kind, known.count(kind)):
+                    if one is None and name.text not in surnames and _takes(name, kind, known.count(kind)):
                         found[name.text] = kind
     return found
 
@@ -50,12 +52,19 @@ def _lists(sentence: Sentence, row: Sequence[Name]) -> Iterator[list[Name]]:
             if members and name.first == members[-1].last + 1 and sentence.tokens[name.first - 1].lemma == "di":
                 continue  # "la Altea di Vallombra e la Brio"
             if members and not _linked(sentence, members[-1].last, name.first):
-                if len(members) > 1:
+                if _is_list(sentence, members):
                     yield members
                 members = []
             members.append(name)
-        if len(members) > 1:
+        if _is_list(sentence, members):
             yield members
+
+
+def _is_list(sentence: Sentence, members: Sequence[Name]) -> bool:
+    """Three names or more, or two that more than a comma joins: "secondo Altea, Riva …" is no list."""
+    if len(members) != 2:
+        return len(members) > 2
+    return any(token.lower in ("e", "ed", "o", "/") for token in sentence.tokens[members[0].last : members[1].first])
 
 
 def _depths(sentence: Sentence) -> list[int]:

@@ -127,8 +127,9 @@ def kinds(text: str) -> dict[str, str]:
         # lists
         ("I gruppi Torvane, Quistel e Zambrix crescono.", "Zambrix", "Organisation"),
         ("Il gruppo Torvane (marchi Quistel, Zambrix e Ollero) cresce.", "Ollero", "Organisation"),
-        ("Compra la società Torvane in Puglia, Quistel in Abruzzo.", "Quistel", "Organisation"),
+        ("Compra la società Torvane in Puglia, Quistel in Abruzzo e Ollero in Veneto.", "Quistel", "Organisation"),
         ("Voli per Londra, Parigi e Vallombra.", "Vallombra", "Place"),
+        ("Nell'intervista con la Huawei, Torvane spiega tutto.", "Torvane", "Name"),
         ("Investe la Huawei di Vallombra e la Xiaomi.", "Vallombra", "Name"),
         # brackets
         ("Lavora a Vallombra (Torino).", "Vallombra", "Place"),
