@@ -12,7 +12,9 @@ from kg.model import Article
 
 def _facts(text: str, date: str = "2010-02") -> set[tuple[str, str | None, str | None, Decimal | None, str | None]]:
     found = pipeline.extract(Article("t", text, published=date), examples.names()).facts
-    return {(f.relation, f.subject and f.subject.name, f.object and f.object.name, f.value, f.time) for f in found}
+    return {
+        (f.relation, f.subject.name if f.subject else None, f.object.name if f.object else None, f.value, f.time) for f in found
+    }
 
 
 @pytest.mark.parametrize(
