@@ -62,7 +62,9 @@ _QUARTERS = frozenset("South Southern North Northern East Eastern West Western C
 # Of an office: "presidente Southern Europe".
 _REGIONS = frozenset({"Europe", "Africa", "America", "Asia", "EMEA", "Emea", "Pacific", "Italy", "World"})
 _DEALING = frozenset("acquisire rilevare comprare acquistare cedere vendere detenere possedere controllare acquisizione cessione".split())
-_CAREER = frozenset({"esperienza", "carriera", "partecipazione", "quota", "entrare", "lavorare", "ruolo", "azione", "maggioranza", "minoranza"})
+_CAREER = frozenset(
+    {"esperienza", "carriera", "partecipazione", "quota", "entrare", "lavorare", "ruolo", "azione", "maggioranza", "minoranza"}
+)
 _CODE = re.compile(r"^[A-Z]{1,3}\d{1,4}[A-Za-z]?$")  # a model by its code alone: "G5"
 _REGIONAL = frozenset(
     "Europe Europa Italy Italia Africa Asia America Americas Emea EMEA Nord Sud East West North South France Germany Iberia".split()
@@ -96,7 +98,11 @@ def judge(
                 counts["Place"] += 2.5
             if position and _behind_another(sentence.tokens, name.first) and row[position - 1].last == name.first - 1:
                 at = name.last
-                if at + 1 < len(sentence.tokens) and sentence.tokens[at].lower == "," and _apposed(sentence, at + 1, posts) == "Organisation":
+                if (
+                    at + 1 < len(sentence.tokens)
+                    and sentence.tokens[at].lower == ","
+                    and _apposed(sentence, at + 1, posts) == "Organisation"
+                ):
                     votes.setdefault(row[position - 1].text, defaultdict(float))["Organisation"] += 3
             if position and name.kind is None and _beside_person(sentence, row[position - 1], name):
                 counts["Person"] += 2
@@ -181,7 +187,9 @@ def _beside_organisations(sentence: Sentence, row: Sequence[Name], position: int
         if other is not None and other.known and other.kind == "Organisation":
             first, last = (other.last, name.first) if other.first < name.first else (name.last, other.first)
             between = [token.lower for token in sentence.tokens[first:last]]
-            if between in (["e"], [","], ["o"]):
+            end = max(name.last, other.last)
+            opens = between == [","] and end < len(sentence.tokens) and sentence.tokens[end].pos in ("VERB", "AUX")
+            if between in (["e"], [","], ["o"]) and not opens:  # "secondo Acme, Riva spiega" is no list
                 return True
     return False
 
@@ -250,9 +258,7 @@ def _votes(sentence: Sentence, name: Name, posts: set[int], catalogue: Catalogue
                 votes["Organisation"] += 2
             elif lemma in _COMPANY_VERBS:
                 votes["Organisation"] += 2 if lemma in _DEAL_VERBS and len(words) == 1 else 1
-            elif lemma in _LAUNCH and tokens[acting].lemma in ("essere", "venire"):
-                votes["Product"] += 2
-            elif lemma in ("costare",):
+            elif (lemma in _LAUNCH and tokens[acting].lemma in ("essere", "venire")) or lemma in ("costare",):
                 votes["Product"] += 2
         if name.last in posts and after.text.islower():
             votes["Person"] += 1.5
@@ -292,7 +298,9 @@ def _can_be_a_person(words: Sequence[str]) -> bool:
     """Up to four words of letters, none of them all in capitals or a sign."""
     if any(word in organisation_words() or word in _REGIONAL for word in words):
         return False
-    return len(words) <= 4 and all(word.replace("-", "").replace("'", "").replace(".", "").isalpha() and not (word.isupper() and len(word) > 3) for word in words)
+    return len(words) <= 4 and all(
+        word.replace("-", "").replace("'", "").replace(".", "").isalpha() and not (word.isupper() and len(word) > 3) for word in words
+    )
 
 
 def _apposed(sentence: Sentence, at: int, posts: set[int]) -> str | None:
@@ -325,5 +333,3 @@ def _lexical(sentence: Sentence, at: int) -> str:
         if token.pos not in ("AUX", "ADV"):
             break
     return lemma
-
-
