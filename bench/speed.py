@@ -1,6 +1,6 @@
 """Measures extraction on one core, side by side with plainer ways of reading the same text.
 
-    python bench/speed.py [FOLDER …]     articles to read (default: the gold articles and the news corpus beside the project, else the seeds)
+    python bench/speed.py [FOLDER …]     articles to read (default: gold articles and corpus beside the project, else the seeds)
 
 Prints tokens and articles a second of the whole extraction with 50, 100 and all rules, and of a regular expression, of an Aho-Corasick
 scan for the catalogue's names and, where it is installed, of spaCy's blank Italian tokenizer. Each figure is the best of three passes.

@@ -45,7 +45,9 @@ def check(rules: Iterable[Rule]) -> Iterator[Failure]:
             if failure:
                 yield failure
         for example in rule.rejects:
-            facts = [f for f in facts_of(example, known) if f.relation == rule.relation or (rule.relation == "{metric}" and f.value is not None)]
+            facts = [
+                f for f in facts_of(example, known) if f.relation == rule.relation or (rule.relation == "{metric}" and f.value is not None)
+            ]
             facts = [f for f in facts if any(e.rule == rule.id for e in f.evidence) or rule.relation != "{metric}"]
             if facts:
                 yield Failure(rule.id, "reject", example.text, (), tuple(show(fact) for fact in facts))
@@ -107,7 +109,9 @@ def slots(fact: Fact) -> dict[str, Any]:
 
 def show(fact: Fact) -> str:
     """A fact as a rules file would list it."""
-    values = {key: value for key, value in slots(fact).items() if value not in (None, False) and not (key == "status" and value == "actual")}
+    values = {
+        key: value for key, value in slots(fact).items() if value not in (None, False) and not (key == "status" and value == "actual")
+    }
     return _written(values)
 
 

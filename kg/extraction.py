@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from kg.italian.certainty import of_a_noun
 from kg.italian.nouns import change_verbs, metric_units
 from kg.matching.arguments import SentenceView
 from kg.matching.circumstances import compared, period_behind, period_of, place_beside, place_of, source_of
 from kg.matching.comparisons import another_between, compared_with
 from kg.matching.matcher import Match
 from kg.matching.rule import Slot
-from kg.model import Certainty, Mention, Quantity, VerbGroup
+from kg.model import Certainty, Mention, Quantity
 
 OBSERVATIONS = frozenset(
     "shipments sales revenue profit marketShare rank growth price storeCount userCount employeeCount marketValue".split()
@@ -127,7 +128,7 @@ def _drafts(view: SentenceView, match: Match) -> Iterator[Draft]:
     if certainty.outside and "status" not in settings:
         return
     if (rule.nouns or relation == "opens") and match.clause < len(reading.syntax.clauses):
-        certainty = _of_a_noun(reading.syntax.clauses[match.clause].verb, certainty)
+        certainty = of_a_noun(reading.syntax.clauses[match.clause].verb, certainty)
     slots = {slot.name: slot for slot in rule.slots}
     objects: Sequence[Mention | str | None] = match["object"] or (settings.get("object"),)
     values: Sequence[Mention | None] = match["value"] or (None,)
@@ -215,7 +216,10 @@ def _grown(view: SentenceView, match: Match) -> tuple[Mention | None, str | None
         if mention.kind == "Metric" and mention.value not in ("storeCount",):
             best = (mention.first, mention, mention.value or "")
         elif mention.quantity is not None and mention.quantity.kind == "number" and mention.quantity.unit:
-            counted = next((m for m in view.reading.mentions if m.kind in ("Category", "Generic", "Product") and 0 <= m.first - mention.last <= 2), None)
+            counted = next(
+                (m for m in view.reading.mentions if m.kind in ("Category", "Generic", "Product") and 0 <= m.first - mention.last <= 2),
+                None,
+            )
             if counted is not None:
                 best = (mention.first, None, "shipments")
     return (best[1], best[2]) if best else (None, None)
@@ -272,19 +276,6 @@ def _apiece(view: SentenceView, match: Match) -> bool:
     return False
 
 
-_DENYING = frozenset("escludere smentire negare scartare annullare cancellare bloccare rinunciare sfumare naufragare saltare".split())
-_PLANNING = frozenset("prevedere pianificare programmare progettare promettere ipotizzare valutare studiare preparare rinviare attendere".split())
-
-
-def _of_a_noun(verb: VerbGroup | None, certainty: Certainty) -> Certainty:
-    """How certain is what a noun names under a verb of denial or of planning: "esclude l'apertura di fabbriche", "prevede l'acquisto di"."""
-    if verb is None or certainty.status != "actual":
-        return certainty
-    if verb.lemma in _DENYING and not verb.negated:
-        return replace(certainty, status="denied")
-    return replace(certainty, status="expected") if verb.lemma in _PLANNING else certainty
-
-
 def _first(mentions: Sequence[Mention]) -> Mention | None:
     return mentions[0] if mentions else None
 
@@ -298,7 +289,7 @@ def _combine(
     roles: Sequence[Mention | None],
 ) -> Iterator[tuple[Mention | None, Mention | str | None, Mention | None, Mention | None, Mention | None]]:
     """One row a fact: lists of one length go hand in hand where the text says so or figures are among them, else all with all."""
-    together = len(values) > 1 and any("rispettivamente" == t.lower or t.lower == "ordine" for t in view.tokens)
+    together = len(values) > 1 and any(t.lower == "rispettivamente" or t.lower == "ordine" for t in view.tokens)
     if len(values) > 1 and len(subjects) == len(values):
         for subject, value in zip(subjects, values, strict=True):
             yield subject, objects[0], value, places[0], roles[0]
@@ -395,4 +386,3 @@ def _claim(each: Draft) -> tuple[str, str | None, str]:
 
 def _rank_of(each: Draft) -> tuple[Decimal, int, int, str]:
     return -each.confidence, each.subject is None, each.end - each.start, each.rule
-

@@ -23,7 +23,17 @@ def row(fact: Fact) -> tuple[object, ...]:
         return getattr(entity, "name", None)
 
     value = None if fact.value is None else float(fact.value)
-    return (fact.relation, name(fact.subject), name(fact.object), fact.role or fact.metric, value, name(fact.place), fact.time, fact.status, name(fact.by))
+    return (
+        fact.relation,
+        name(fact.subject),
+        name(fact.object),
+        fact.role or fact.metric,
+        value,
+        name(fact.place),
+        fact.time,
+        fact.status,
+        name(fact.by),
+    )
 
 
 STATED = [
@@ -66,7 +76,18 @@ def test_what_the_seeds_state_is_found(stated: tuple[object, ...]) -> None:
 def test_little_else_is_found() -> None:
     rest = {row(fact)[:8] for fact in facts()} - {stated[:8] for stated in STATED}
     assert len(rest) <= 12, rest
-    assert {each[0] for each in rest} <= {"makes", "opens", "growth", "holdsRole", "basedIn", "sales", "storeCount", "rank", "focusesOn", "launches"}
+    assert {each[0] for each in rest} <= {
+        "makes",
+        "opens",
+        "growth",
+        "holdsRole",
+        "basedIn",
+        "sales",
+        "storeCount",
+        "rank",
+        "focusesOn",
+        "launches",
+    }
 
 
 def test_every_fact_leads_to_its_sentence() -> None:

@@ -9,17 +9,18 @@ from decimal import Decimal
 from kg.catalogue import Catalogue
 from kg.discourse import deals, posts
 from kg.discourse.antecedents import resolve_nominal, understand_subject, with_entity
-from kg.discourse.figures import bracketed, change_of, said_aside
+from kg.discourse.figures import change_of, said_aside
 from kg.discourse.focus import SOURCES, Focus, category_of_article, topic_of
 from kg.discourse.merging import merge
 from kg.discourse.products import counted_off, described_maker, each_meant, house_of, maker_of, makers, owner_of, supplier_of
 from kg.discourse.qualifiers import Times, category_of, event_of, home_of_division, is_ahead, is_over, is_unfinished, place_of, remember
 from kg.discourse.sellers import MARKET_RELATIONS, seller_of
+from kg.discourse.units import MONEY, unit_of, with_currency
 from kg.extraction import OBSERVATIONS, Draft
 from kg.italian.speech import continued_source
 from kg.matching.arguments import SentenceView
 from kg.mentions import Timed
-from kg.model import Article, Entity, Evidence, Fact, Mention, Quantity
+from kg.model import Article, Entity, Evidence, Fact, Mention
 
 # How sure a subject is by where it came from; measured on the read gold by bench/quality.py.
 SURENESS: Mapping[str, Decimal] = {
@@ -29,10 +30,15 @@ SURENESS: Mapping[str, Decimal] = {
 _WITHOUT_OBJECT = frozenset({"revenue", "profit", "storeCount", "userCount", "employeeCount", "marketValue"})
 FIGURES = frozenset({"revenue", "profit", "sales"})
 _UNITS_REACH = 2  # sentences that counting units holds for
-_CURRENCY_REACH = 3  # sentences that a currency said once holds for
-_MONEY = frozenset({"revenue", "profit", "sales", "marketValue", "investsIn", "acquires", "price"})
 # What a change that names no measure is a change of, after a figure of this relation.
-METRICS = {"shipments": "shipments", "marketShare": "shipments", "rank": "shipments", "revenue": "revenue", "profit": "profit", "sales": "sales"}
+METRICS = {
+    "shipments": "shipments",
+    "marketShare": "shipments",
+    "rank": "shipments",
+    "revenue": "revenue",
+    "profit": "profit",
+    "sales": "sales",
+}
 _NULL_SUBJECT = frozenset({"shipments", "growth", "founded", "sales"})
 
 
@@ -96,7 +102,12 @@ def _learn_leaders(focus: Focus, drafts: Sequence[Sequence[Draft]]) -> None:
         for draft in rows:
             if draft.relation in ("holdsRole", "founded") and isinstance(draft.object, Mention) and draft.subject is not None:
                 organisation = draft.object.entity
-                if draft.subject.entity is not None and organisation is not None and draft.object.kind == "Organisation" and not draft.former:
+                if (
+                    draft.subject.entity is not None
+                    and organisation is not None
+                    and draft.object.kind == "Organisation"
+                    and not draft.former
+                ):
                     focus.leaders.setdefault(draft.subject.entity.name, organisation)
                     if draft.subject.entity.id:
                         focus.leaders.setdefault(draft.subject.entity.id, organisation)
@@ -171,16 +182,16 @@ def _fact(
         time = None  # a fiscal quarter, or a time read wrongly
     elif status == "actual" and ((time is not None and is_ahead(time, article.published)) or times.is_said_ahead(draft, when)):
         status = "expected"
-    if status == "expected" and draft.relation in _MONEY and is_over(time, article.published):
+    if status == "expected" and draft.relation in MONEY and is_over(time, article.published):
         status = "actual"  # "con ricavi per 3 miliardi nel 2011 potrebbe quotarsi"
     place = place_of(focus, view, draft, resolved)
     if place is None and subject is not None and draft.relation in OBSERVATIONS:
         place = home_of_division(focus, subject)
-    quantity = _with_currency(focus, view, draft)
+    quantity = with_currency(focus, view, draft)
     metric = draft.metric
-    if draft.relation == "growth" and metric == "sales" and focus.metric is not None and focus.metric[1] == "shipments":
-        if view.reading.sentence.index - focus.metric[0] <= _UNITS_REACH:
-            metric = "shipments"  # "le vendite crescono del 3%", where units were counted
+    counted = focus.metric is not None and focus.metric[1] == "shipments" and view.reading.sentence.index - focus.metric[0] <= _UNITS_REACH
+    if draft.relation == "growth" and metric == "sales" and counted:
+        metric = "shipments"  # "le vendite crescono del 3%", where units were counted
     if draft.relation == "growth" and metric is None:
         if focus.metric is None or view.reading.sentence.index - focus.metric[0] > 1:
             return None
@@ -208,12 +219,12 @@ def _fact(
         metric=metric,
         value=quantity.value if quantity else None,
         value_max=quantity.value_max if quantity else None,
-        unit=quantity.unit if quantity and quantity.kind == "money" else _unit(draft, category),
+        unit=quantity.unit if quantity and quantity.kind == "money" else unit_of(draft, category),
         bound=quantity.bound if quantity else None,
         place=place,
         time=time,
         status=status,
-        by=by if by != subject or draft.relation in OBSERVATIONS or status == "expected" else by,
+        by=by,
         former=draft.former,
         evidence=(evidence,),
     )
@@ -226,34 +237,9 @@ def _employer(focus: Focus, view: SentenceView, person: Mention) -> Entity | Non
     return focus.leaders.get(person.entity.name) if person.entity is not None else None
 
 
-def _with_currency(focus: Focus, view: SentenceView, draft: Draft) -> Quantity | None:
-    """The figure; a sum of money whose currency goes unsaid has that of the sum before it in the sentence, or else of the one behind."""
-    quantity, mention = draft.quantity, draft.value
-    if quantity is None or mention is None or quantity.kind != "number" or draft.relation not in _MONEY:
-        return quantity
-    sums = [m for m in view.reading.mentions if m.quantity is not None and m.quantity.kind == "money" and m.quantity.unit and not bracketed(view, m)]
-    before = [m for m in sums if m.first < mention.first]
-    nearest = before[-1] if before else sums[0] if sums else None
-    if nearest is None or nearest.quantity is None:
-        said = focus.currency
-        near = said is not None and view.reading.sentence.index - said[0] <= _CURRENCY_REACH
-        return replace(quantity, kind="money", unit=said[1]) if said is not None and near else quantity
-    if draft.relation in deals.DEALS:
-        quantity = deals.with_magnitude(quantity, mention, nearest)
-    return replace(quantity, kind="money", unit=nearest.quantity.unit)
-
-
-def _unit(draft: Draft, category: str | None) -> str | None:
-    if draft.unit is not None:
-        return draft.unit
-    if draft.relation == "shipments" and draft.quantity is not None:
-        object_ = draft.object
-        if isinstance(object_, Mention) and object_.kind == "Product" and object_.entity:
-            return object_.entity.name
-        return object_.value if isinstance(object_, Mention) and object_.kind == "Category" else category
-    if draft.relation == "opens" and draft.quantity is not None:
-        return draft.object.value if isinstance(draft.object, Mention) and draft.object.kind == "Facility" else "store"
-    return None
+def _spoken_of(focus: Focus, view: SentenceView) -> Entity | None:
+    """Whose post was spoken of in this sentence or the one before."""
+    return focus.post[1] if focus.post is not None and view.reading.sentence.index - focus.post[0] <= 1 else None
 
 
 def _subject(
@@ -297,7 +283,9 @@ def _subject(
         return None, "none" if draft.relation in _NULL_SUBJECT else ""
     if draft.relation in ("shipments", "marketShare", "growth"):
         last = focus.last_subject
-        fresh = last is not None and last[0] == view.reading.sentence.index - 1 and last[1].kind not in SOURCES and last[2] == "Organisation"
+        fresh = (
+            last is not None and last[0] == view.reading.sentence.index - 1 and last[1].kind not in SOURCES and last[2] == "Organisation"
+        )
         seller = seller_of(view, draft, focus.figures, resolved, slot.kinds, fresh=fresh)
         if seller is not None:
             return seller
@@ -307,11 +295,15 @@ def _subject(
             return (main, "clause") if main is not None else (None, "")
     if draft.by is not None and "Organisation" in slot.kinds:
         said_by = _entity(draft.by, resolved)
-        if said_by is not None and draft.by.kind in ("Organisation", "Nominal") and said_by.kind not in SOURCES and said_by.kind != "Person":
+        if (
+            said_by is not None
+            and draft.by.kind in ("Organisation", "Nominal")
+            and said_by.kind not in SOURCES
+            and said_by.kind != "Person"
+        ):
             return said_by, "clause"
-        if said_by is not None and said_by.kind == "Person" and draft.relation in deals.DEALS and focus.post is not None:
-            if view.reading.sentence.index - focus.post[0] <= 1:
-                return focus.post[1], "clause"  # "il presidente di Acme … Ha annunciato che verranno investiti …"
+        if said_by is not None and said_by.kind == "Person" and draft.relation in deals.DEALS and _spoken_of(focus, view) is not None:
+            return _spoken_of(focus, view), "clause"  # "il presidente di Acme … Ha annunciato che verranno investiti …"
     if draft.by is not None and draft.by.kind == "Person" and draft.relation in FIGURES:
         employer = _employer(focus, view, draft.by)
         if employer is not None:

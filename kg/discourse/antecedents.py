@@ -18,7 +18,7 @@ _UNSAID_REACH = 3  # sentences: a subject left out stands for nobody named farth
 
 
 def resolve_nominal(focus: Focus, view: SentenceView, mention: Mention, barred: frozenset[str] = frozenset()) -> tuple[Entity, str] | None:
-    """The entity a nominal stands for and the source of that reading ("nominal", "described", "place"), or None: better silent than wrong."""
+    """The entity a nominal stands for and the source of that reading ("nominal", "described"), or None: better silent than wrong."""
     number = view.reading.sentence.index
     attributes = dict(mention.attributes)
     if mention.value in ("home", "own", "place"):
@@ -361,7 +361,11 @@ def _earlier_subject(focus: Focus, view: SentenceView, clause: int, kinds: tuple
         mention = argument.mention
         if argument.case != "subject" or argument.clause == clause or mention.first > first + 1:
             continue
-        kind = mention.kind if mention.kind != "Nominal" else {"organisation": "Organisation", "person": "Person", "division": "Organisation"}.get(mention.value or "", "")
+        kind = (
+            mention.kind
+            if mention.kind != "Nominal"
+            else {"organisation": "Organisation", "person": "Person", "division": "Organisation"}.get(mention.value or "", "")
+        )
         entity = mention.entity or focus.resolved.get(mention)
         if _fits(kind, kinds) and entity is not None and entity.kind not in SOURCES:
             best = entity

@@ -60,7 +60,9 @@ class Focus:
     currency: tuple[int, str] | None = None  # sentence, currency of the last sum
     figures: Figures = field(default_factory=Figures)
     paragraph: int = -1
-    listed: tuple[int, tuple[tuple[Entity, tuple[tuple[str, str], ...]], ...]] | None = None  # sentence and products of the last list of several
+    listed: tuple[int, tuple[tuple[Entity, tuple[tuple[str, str], ...]], ...]] | None = (
+        None  # sentence and products of the last list of several
+    )
     opener: Entity | None = None  # the first organisation that is a subject in the paragraph
     resolved: Mapping[Mention, Entity] = field(default_factory=dict)  # the nominals of the sentence at hand
     leads: bool = False  # whether the topic clearly leads the article's other organisations
@@ -152,7 +154,9 @@ class Focus:
         """The most salient entity of the kinds in the last ``within`` sentences, and whether it is the "topic" or another "name"."""
         wanted = _ORGANISATIONS if "Organisation" in kinds else frozenset(kinds)
         rows = [
-            s for s in self.seen.values() if s.kind in wanted and number - s.sentence <= within and s.entity.name not in barred and s.entity.kind not in SOURCES
+            s
+            for s in self.seen.values()
+            if s.kind in wanted and number - s.sentence <= within and s.entity.name not in barred and s.entity.kind not in SOURCES
         ]
         if not rows:
             return None
@@ -188,7 +192,7 @@ def category_of_article(views: Sequence[SentenceView]) -> str | None:
 
 
 def topic_of(views: Sequence[SentenceView]) -> tuple[Entity | None, bool]:
-    """The organisation that the article is about, and whether it clearly leads: named most often, the opening counting more, sources less."""
+    """The organisation that the article is about, and whether it clearly leads: the opening counts more, sources less."""
     weights: dict[str, float] = {}
     entities: dict[str, Entity] = {}
     for view in views:

@@ -68,11 +68,18 @@ def understand_organisation(focus: Focus, view: SentenceView, draft: Draft, reso
 def _of_something_else(view: SentenceView, draft: Draft) -> bool:
     """ "il responsabile dei delegati sindacali": a post in something that is no company; not "direttore della divisione"."""
     for mention in view.reading.mentions:
-        if mention.kind == "Post" and mention.value == draft.role and draft.start <= mention.start <= draft.end and mention.last + 1 < len(view.tokens):
+        if (
+            mention.kind == "Post"
+            and mention.value == draft.role
+            and draft.start <= mention.start <= draft.end
+            and mention.last + 1 < len(view.tokens)
+        ):
             after = view.tokens[mention.last]
             if after.pos == "ADP" and after.lemma == "di":
                 return not any(
-                    m.first <= mention.last + 2 and m.first > mention.last and m.kind in ("Organisation", "Nominal", "Name", "Place", "Period", "Product")
+                    m.first <= mention.last + 2
+                    and m.first > mention.last
+                    and m.kind in ("Organisation", "Nominal", "Name", "Place", "Period", "Product")
                     for m in view.reading.mentions
                 )
     return False

@@ -108,7 +108,9 @@ def _products_meant(focus: Focus, view: SentenceView, mention: Mention) -> tuple
 
 def products_listed(focus: Focus, view: SentenceView, before: Mention) -> tuple[tuple[Entity, tuple[tuple[str, str], ...]], ...]:
     """The products last listed before a mention, with their attributes."""
-    here = {m.entity: m.attributes for m in view.reading.mentions if m.kind == "Product" and m.entity is not None and m.last <= before.first}
+    here = {
+        m.entity: m.attributes for m in view.reading.mentions if m.kind == "Product" and m.entity is not None and m.last <= before.first
+    }
     if len(here) > 1:
         return tuple(here.items())
     if focus.listed is not None and view.reading.sentence.index - focus.listed[0] <= 2:

@@ -16,7 +16,9 @@ from kg.model import Article, Clause, Entity, Mention, Period
 _PERIODIC = frozenset({"shipments", "sales", "revenue", "profit", "marketShare", "rank", "growth", "surpasses"})
 _STANDING = frozenset({"storeCount", "userCount", "employeeCount", "marketValue"})
 _MARKET = frozenset({"shipments", "marketShare", "rank", "growth", "surpasses"})
-_MARKET_NOUNS = frozenset({"mercato", "segmento", "classifica", "vendita", "consegna", "spedizione", "settore", "produttore", "costruttore", "fetta"})
+_MARKET_NOUNS = frozenset(
+    {"mercato", "segmento", "classifica", "vendita", "consegna", "spedizione", "settore", "produttore", "costruttore", "fetta"}
+)
 _AFTER = 12  # tokens behind the trigger
 _NOW = frozenset({"già", "ancora", "ormai", "attualmente"})
 _LASTING = frozenset({"month", "quarter", "half", "season", "year", "range"})
@@ -123,9 +125,9 @@ class Times:
         """A time said earlier in the sentence, outside comparisons."""
         best: Mention | None = None
         for mention in view.reading.mentions:
-            if mention.kind == "Period" and mention.first < draft.token and not compared(view, mention):
-                if best is None or (draft.sentence, int(mention.value or 0)) not in self._shifted:
-                    best = mention
+            said = mention.kind == "Period" and mention.first < draft.token and not compared(view, mention)
+            if said and (best is None or (draft.sentence, int(mention.value or 0)) not in self._shifted):
+                best = mention
         if best is not None and (draft.sentence, int(best.value or 0)) in self._shifted:
             return None  # "la quota, che un anno fa era del 35%, scende": now it does
         period = self.at(draft.sentence, best) if best else None
@@ -153,7 +155,9 @@ def remember(
                 period = times.at(number, mention)
                 expression = when[int(mention.value or 0)][2]
                 clauses = view.reading.syntax.clauses
-                aside = expression.kind in _SHIFTED or bool(clauses and clauses[argument.clause].kind in ("relative", "participle", "infinitive") and focus.period is not None)
+                aside = expression.kind in _SHIFTED or bool(
+                    clauses and clauses[argument.clause].kind in ("relative", "participle", "infinitive") and focus.period is not None
+                )
                 vague = expression.vague_now or aside
                 if period is not None and period.time is not None and period.grain in _LASTING and not vague and not period.open_start:
                     focus.period = (number, paragraph, period.time)
@@ -170,7 +174,8 @@ def remember(
             if entity is not None and argument.case in ("in", "a", "su", "per", "di", "nei pressi di", "vicino a"):
                 focus.place = (number, paragraph, entity)
         elif mention.kind == "Category" and any(
-            m.quantity is not None and m.quantity.unit in (mention.text.lower(), view.tokens[mention.head].lemma) for m in view.reading.mentions
+            m.quantity is not None and m.quantity.unit in (mention.text.lower(), view.tokens[mention.head].lemma)
+            for m in view.reading.mentions
         ):
             focus.counted = (number, mention.value or "")
         elif mention.kind in ("Facility", "StoreChain"):
@@ -200,22 +205,34 @@ def place_of(focus: Focus, view: SentenceView, draft: Draft, resolved: Mapping[M
             mention = argument.mention
             if not _same_statement(view, argument.clause, draft.clause):
                 continue
-            if (mention.kind == "Place" or mention.value in ("home", "place")) and argument.case in ("in", "a", "su") and mention.first < draft.token:
+            if (
+                (mention.kind == "Place" or mention.value in ("home", "place"))
+                and argument.case in ("in", "a", "su")
+                and mention.first < draft.token
+            ):
                 return mention.entity or resolved.get(mention)
         named = market_named(view, focus.catalogue)
         if named is not None or says_world(view):
             return named
-        if focus.place is not None and view.reading.sentence.index - focus.place[0] <= 2 and view.reading.sentence.paragraph == focus.place[1]:
+        if (
+            focus.place is not None
+            and view.reading.sentence.index - focus.place[0] <= 2
+            and view.reading.sentence.paragraph == focus.place[1]
+        ):
             return focus.place[2] if focus.place[2].kind in ("Country", "Continent", "Region") else None
         if focus.figures.market is not None and draft.relation != "surpasses":
             return focus.figures.market[0]
     return None
 
 
-_SELLING = frozenset("vendere consegnare spedire immatricolare commercializzare distribuire registrare produrre presentare lanciare aprire".split())
+_SELLING = frozenset(
+    "vendere consegnare spedire immatricolare commercializzare distribuire registrare produrre presentare lanciare aprire".split()
+)
 
 
-_REPORTS = frozenset({"dato", "mercato", "classifica", "graduatoria", "risultato", "report", "rapporto", "podio", "trimestrale", "bilancio"})
+_REPORTS = frozenset(
+    {"dato", "mercato", "classifica", "graduatoria", "risultato", "report", "rapporto", "podio", "trimestrale", "bilancio"}
+)
 
 
 def _introduces(focus: Focus, view: SentenceView, when: Sequence[Timed]) -> bool:
@@ -234,7 +251,9 @@ def _aside(view: SentenceView, clause: int, place: Mention) -> bool:
     return each.verb.lemma not in _SELLING and place.first > each.verb.head
 
 
-_EXAMPLES = frozenset({"soprattutto", "specialmente", "specie", "particolare", "esempio", "principalmente"})  # "cresce, soprattutto in Cina"
+_EXAMPLES = frozenset(
+    {"soprattutto", "specialmente", "specie", "particolare", "esempio", "principalmente"}
+)  # "cresce, soprattutto in Cina"
 
 
 def home_of_division(focus: Focus, subject: Entity) -> Entity | None:
@@ -267,7 +286,12 @@ def _is_of_a_market(view: SentenceView, mention: Mention) -> bool:
 
 def is_over(time: str | None, published: str | None) -> bool:
     """Whether a time lies wholly before the article's day."""
-    return time is not None and published is not None and not time.startswith("-") and time.split("/")[-1] < published[: len(time.split("/")[-1])]
+    return (
+        time is not None
+        and published is not None
+        and not time.startswith("-")
+        and time.split("/")[-1] < published[: len(time.split("/")[-1])]
+    )
 
 
 def is_ahead(time: str, published: str | None) -> bool:

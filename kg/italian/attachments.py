@@ -338,9 +338,9 @@ def _participle_antecedent(
         at = group.governor if group.role == "complement" and not clause.comma else at - 1
         steps += 1
     before = best - 1
-    if clause.comma and before >= 0 and groups[before].role == "apposition" and groups[before].last == groups[best].first:
-        if groups[best].preposition is not None and _fit(tokens, groups[before], form.gender, form.number) == 4:
-            return before  # "azienda leader nella produzione, acquistata da …"
+    apposed = clause.comma and before >= 0 and groups[before].role == "apposition" and groups[before].last == groups[best].first
+    if apposed and groups[best].preposition is not None and _fit(tokens, groups[before], form.gender, form.number) == 4:
+        return before  # "azienda leader nella produzione, acquistata da …"
     return best
 
 

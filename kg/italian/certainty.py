@@ -319,3 +319,18 @@ def _is_hearsay(clauses: Sequence[Clause], hearsay: frozenset[int], index: int) 
             return False
         at = clauses[at].parent
     return False
+
+
+_DENYING = frozenset("escludere smentire negare scartare annullare cancellare bloccare rinunciare sfumare naufragare saltare".split())
+_PLANNING = frozenset(
+    "prevedere pianificare programmare progettare promettere ipotizzare valutare studiare preparare rinviare attendere".split()
+)
+
+
+def of_a_noun(verb: VerbGroup | None, certainty: Certainty) -> Certainty:
+    """How certain is what a noun names under a verb of denial or of planning: "esclude l'apertura", "prevede l'acquisto"."""
+    if verb is None or certainty.status != "actual":
+        return certainty
+    if verb.lemma in _DENYING and not verb.negated:
+        return replace(certainty, status="denied")
+    return replace(certainty, status="expected") if verb.lemma in _PLANNING else certainty

@@ -43,7 +43,8 @@ class Context:
         """The next word that is no adverb, from ``index`` on."""
         words = self.words
         while 0 <= index < self.size and (
-            words[index].lower in ("però", "appena") or (words[index].mask & ADV and not words[index].mask & (NOUN | VERBAL | DET | ADP | CONJ))
+            words[index].lower in ("però", "appena")
+            or (words[index].mask & ADV and not words[index].mask & (NOUN | VERBAL | DET | ADP | CONJ))
         ):
             index += step
         return index

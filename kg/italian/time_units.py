@@ -28,7 +28,6 @@ from kg.italian.time_words import (
 )
 from kg.italian.word_lists import words
 
-
 _OWN = words("suo proprio loro nuovo")
 
 

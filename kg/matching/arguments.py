@@ -21,14 +21,45 @@ _SMALL = 4
 # Nouns that say what kind of company a name behind a complement is: "il sito di annunci Acme", "il marchio di telefoni Acme".
 FIRMS = frozenset(
     {
-        "sito", "portale", "piattaforma", "startup", "start-up", "società", "gruppo", "catena",
-        "marchio", "azienda", "produttore", "operatore", "servizio", "app", "fornitore", "specialista",
-        "sviluppatore", "studio", "casa", "costruttore", "compagnia", "editore", "impresa", "rivale",
-        "colosso", "gigante", "applicazione", "motore", "brand", "big", "multinazionale", "fondo",
-        "rete", "banca",
+        "sito",
+        "portale",
+        "piattaforma",
+        "startup",
+        "start-up",
+        "società",
+        "gruppo",
+        "catena",
+        "marchio",
+        "azienda",
+        "produttore",
+        "operatore",
+        "servizio",
+        "app",
+        "fornitore",
+        "specialista",
+        "sviluppatore",
+        "studio",
+        "casa",
+        "costruttore",
+        "compagnia",
+        "editore",
+        "impresa",
+        "rivale",
+        "colosso",
+        "gigante",
+        "applicazione",
+        "motore",
+        "brand",
+        "big",
+        "multinazionale",
+        "fondo",
+        "rete",
+        "banca",
     }
 )
-_SUMS = frozenset({None, "utile", "ricavo", "ricavi", "profitto", "perdita", "fatturato", "giro", "vendita"})  # "3 miliardi di utile": money too
+_SUMS = frozenset(
+    {None, "utile", "ricavo", "ricavi", "profitto", "perdita", "fatturato", "giro", "vendita"}
+)  # "3 miliardi di utile": money too
 _LEAST_AMOUNT = 100_000  # a smaller number without a currency is hardly a sum of money
 
 
@@ -145,10 +176,7 @@ class SentenceView:
     def counting(self) -> frozenset[int]:
         """The tokens of numbers that count something."""
         return frozenset(
-            at
-            for m in self.reading.mentions
-            if m.quantity is not None and m.quantity.kind == "number"
-            for at in range(m.first, m.last)
+            at for m in self.reading.mentions if m.quantity is not None and m.quantity.kind == "number" for at in range(m.first, m.last)
         )
 
     @cached_property

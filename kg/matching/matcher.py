@@ -15,7 +15,9 @@ from kg.model import Mention
 
 Stop = Callable[[Rule, str], None]
 _CLITICS = frozenset({"ne", "lo", "la", "li", "le", "l'"})
-_OF_THE_CLAUSE = frozenset({"founded", "partOf", "basedIn", "acquires", "mergesWith", "investsIn", "partnersWith"})  # a sequence that states them takes its other slots from its clause
+_OF_THE_CLAUSE = frozenset(
+    {"founded", "partOf", "basedIn", "acquires", "mergesWith", "investsIn", "partnersWith"}
+)  # a sequence that states them takes its other slots from its clause
 _RANGE = 60  # tokens: a frame's argument farther away than this from its trigger is not its own
 
 
@@ -109,7 +111,13 @@ def _fit_sequence(view: SentenceView, rule: Rule, stop: Stop | None) -> Iterator
             if bound:
                 anchor = bound[0][1]
                 pivot = next((slots[name][0] for name in ("metric", "value", "role") if name in slots), anchor)
-                trigger = Trigger(anchor.head, view.clause_of(pivot), view.group_at.get(pivot.head), pivot, verb="role" in slots or rule.relation in _OF_THE_CLAUSE)
+                trigger = Trigger(
+                    anchor.head,
+                    view.clause_of(pivot),
+                    view.group_at.get(pivot.head),
+                    pivot,
+                    verb="role" in slots or rule.relation in _OF_THE_CLAUSE,
+                )
             fitted = list(_fit(view, rule, trigger, slots, stop))
             if fitted:
                 hit, behind = True, end
@@ -169,9 +177,7 @@ def _fit(view: SentenceView, rule: Rule, trigger: Trigger, bound: Mapping[str, t
             if stop:
                 stop(rule, f"no {slot.name} ({'|'.join(slot.kinds)})")
             return
-    yield Match(
-        rule, view.reading.sentence.index, trigger.clause, trigger.token, tuple(sorted(slots.items())), tuple(open_), source
-    )
+    yield Match(rule, view.reading.sentence.index, trigger.clause, trigger.token, tuple(sorted(slots.items())), tuple(open_), source)
 
 
 def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: Trigger) -> bool:
@@ -183,7 +189,14 @@ def _may_be_unsaid(view: SentenceView, slot: Slot, trigger: Trigger) -> bool:
         if slot.inherit == "topic" and {"Organisation", "Facility"} & set(slot.kinds):
             return True  # "l'amministratore delegato Tito Bruni": of the company the text is about
         return verb is not None and bool(_CLITICS.intersection(verb.clitics))
-    if slot.name == "subject" and slot.inherit != "clause" and trigger.verb and trigger.mention is None and clause is not None and verb is not None:
+    if (
+        slot.name == "subject"
+        and slot.inherit != "clause"
+        and trigger.verb
+        and trigger.mention is None
+        and clause is not None
+        and verb is not None
+    ):
         return not (clause.kind == "participle" and (verb.voice == "passive" or verb.number == "plural"))
     return True
 
@@ -212,7 +225,9 @@ def _fill(
                 return mentions, how, blocked
             continue
         candidates = [a for a in _candidates(view, case, trigger, slots) if suits(slot, a.mention) and a.mention not in taken]
-        named = {a.group for a in candidates if a.mention.kind != "Nominal"} | {a.governor for a in candidates if a.mention.kind != "Nominal"}
+        named = {a.group for a in candidates if a.mention.kind != "Nominal"} | {
+            a.governor for a in candidates if a.mention.kind != "Nominal"
+        }
         candidates = [a for a in candidates if a.mention.kind != "Nominal" or a.group not in named]  # "del gruppo Acme": Acme
         if candidates:
             best = min(candidates, key=lambda a: (a.clause != trigger.clause, abs(a.mention.head - trigger.token), a.mention.first))
@@ -222,9 +237,7 @@ def _fill(
     return (), "", False
 
 
-def _candidates(
-    view: SentenceView, case: str, trigger: Trigger, slots: Mapping[str, tuple[Mention, ...]]
-) -> Iterator[Argument]:
+def _candidates(view: SentenceView, case: str, trigger: Trigger, slots: Mapping[str, tuple[Mention, ...]]) -> Iterator[Argument]:
     if case.startswith("of "):
         name = case[3:]
         heads = [trigger.group] if name == "trigger" else [view.group_at.get(m.head) for m in slots.get(name, ())]

@@ -23,7 +23,8 @@ SLOTS = ("subject", "object", "role", "metric", "value", "second", "unit", "plac
 INHERITANCE = ("no", "clause", "sentence", "topic", "figure")
 SETTABLE = ("role", "metric", "value", "unit", "status", "former", "object", "place", "bound", "after")
 _RULE_KEYS = {
-    "name", "relation", "trigger", "pattern", "set", "unless", "requires", "context", "sign", "confidence", "match", "reject", "comment", *SLOTS,
+    "name", "relation", "trigger", "pattern", "set", "unless", "requires", "context", "sign", "confidence", "match",
+    "reject", "comment", *SLOTS,
 }  # fmt: skip
 _SLOT_KEYS = {"is", "case", "of", "only", "not", "optional", "inherit", "list"}
 _TRIGGER_KEYS = {"verb", "noun", "mention", "voice"}
@@ -114,7 +115,9 @@ def read_rule(table: Mapping[str, Any], file: str, words: Mapping[str, list[str]
         for word in [value] if isinstance(value, str) else value:
             if word.startswith("@"):
                 if word[1:] not in words:
-                    raise fail(f"{key} names the word list {word!r}{nearest(word[1:], set(words))}", "Define it under [words] in the same file.")
+                    raise fail(
+                        f"{key} names the word list {word!r}{nearest(word[1:], set(words))}", "Define it under [words] in the same file."
+                    )
                 out.update(words[word[1:]])
             else:
                 out.add(word)
@@ -150,7 +153,9 @@ def read_rule(table: Mapping[str, Any], file: str, words: Mapping[str, list[str]
     for kind in ("match", "reject"):
         rows = table.get(kind, [])
         if not rows:
-            raise fail(f"it has no {kind} example", f"Add [[rule.{kind}]] with a text: every rule shows what it reads and what it must leave.")
+            raise fail(
+                f"it has no {kind} example", f"Add [[rule.{kind}]] with a text: every rule shows what it reads and what it must leave."
+            )
         examples[kind] = tuple(_read_example(row, kind, fail) for row in rows)
     return Rule(
         name=table["name"],
@@ -184,7 +189,10 @@ def _read_slot(name: str, table: Any, fail: Any, expand: Any) -> Slot:
         raise fail(f"slot {name!r} is not a table", f'Write {name} = {{ is = "Organisation", case = "subject" }}.')
     for key in table:
         if key not in _SLOT_KEYS:
-            raise fail(f"unknown key {key!r}{nearest(key, _SLOT_KEYS)} in slot {name!r}", f"The keys of a slot are: {', '.join(sorted(_SLOT_KEYS))}.")
+            raise fail(
+                f"unknown key {key!r}{nearest(key, _SLOT_KEYS)} in slot {name!r}",
+                f"The keys of a slot are: {', '.join(sorted(_SLOT_KEYS))}.",
+            )
     kinds = table.get("is", [])
     kinds = (kinds,) if isinstance(kinds, str) else tuple(kinds)
     _check_kinds(kinds, fail)

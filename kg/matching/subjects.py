@@ -15,7 +15,8 @@ _POSSESSED = frozenset({"Metric", "Category", "Facility", "Generic"})
 # What speaks or acts for an organisation: "i vertici di Acme", "l'account ufficiale di Acme".
 _METONYMS = frozenset(
     "account vertice management consiglio cda nota comunicato sito blog portavoce team direzione sede quartier profilo ufficio titolo "
-    "legale avvocato ingegnere dirigente rete squadra strategia obiettivo piano progetto scelta mossa passo tappa intenzione programma".split()
+    "legale avvocato ingegnere dirigente rete squadra strategia obiettivo piano progetto scelta mossa passo tappa "
+    "intenzione programma".split()
 )
 _PROSPECTS = frozenset({"ipotesi", "possibilità", "voce", "idea"})  # "smentita l'ipotesi di una fusione": nobody's
 _AGENT = ("da parte di", "da")
@@ -73,12 +74,18 @@ def logical_subject(view: SentenceView, slot: Slot, trigger: Trigger, taken: tup
         mentions = outer or mentions  # "la divisione indiana della società, che …": the division
     if mentions and not _modifies(view, mentions, syntax.noun_groups[group]):
         if source == "relative" and clause.verb is not None and clause.verb.number == "singular":  # "Acme e Brio, che vende": Brio
-            return tuple(m for m in listed_with(view, slot, (mentions[-1],)) if m.last <= clause.first)[-1:] or tuple(mentions[-1:]), source, False
+            return (
+                tuple(m for m in listed_with(view, slot, (mentions[-1],)) if m.last <= clause.first)[-1:] or tuple(mentions[-1:]),
+                source,
+                False,
+            )
         return listed_with(view, slot, (min(mentions, key=lambda m: (m.kind == "Nominal", -m.last)),)), source, False
     of_a_post = any(m.kind == "Post" and m.first <= syntax.noun_groups[group].head < m.last for m in view.reading.mentions)
     apposed = [
-        a.mention for a in view.arguments
-        if suits(slot, a.mention) and ((a.case == "apposition" and a.governor == group) or (of_a_post and a.case == "subject" and a.clause == trigger.clause))
+        a.mention
+        for a in view.arguments
+        if suits(slot, a.mention)
+        and ((a.case == "apposition" and a.governor == group) or (of_a_post and a.case == "subject" and a.clause == trigger.clause))
     ]
     if apposed and apposed[0] not in taken:
         return (apposed[0],), source, False  # "l'ad di Acme, Marco Villa, …"
@@ -106,7 +113,9 @@ def owner_of_metric(
         group, _source = subject_of(view.reading.syntax, trigger.clause)
         blocked = group is None or not transparent(view, view.reading.syntax.noun_groups[group])
     if not mentions and not blocked:
-        said_for = next((a for a in view.by_clause.get(trigger.clause, ()) if a.case in _SAID_FOR and a.mention.kind == "Organisation"), None)
+        said_for = next(
+            (a for a in view.by_clause.get(trigger.clause, ()) if a.case in _SAID_FOR and a.mention.kind == "Organisation"), None
+        )
         if said_for is not None and suits(slot, said_for.mention):
             return (said_for.mention,), "explicit", False  # "utile in calo del 3% per Acme"
     if blocked and slots.get("metric"):
@@ -139,13 +148,20 @@ def _owner(view: SentenceView, slot: Slot, group: int, taken: tuple[Mention, ...
     """ "il fatturato di Acme", "gli smartphone Acme": the subject's own complement, where the subject is no name itself."""
     groups = view.reading.syntax.noun_groups
     head = groups[group].head
-    if any(m.first <= head < m.last and m.kind in ("Organisation", "Person", "Product", "StoreChain", "Name") for m in view.reading.mentions):
+    if any(
+        m.first <= head < m.last and m.kind in ("Organisation", "Person", "Product", "StoreChain", "Name") for m in view.reading.mentions
+    ):
         return None
     kinds = {m.kind for m in view.reading.mentions if m.first <= head < m.last}
     if not kinds & _POSSESSED and view.tokens[head].lemma not in _METONYMS:
         return None
     for argument in view.arguments:
-        if argument.case == "di" and view.governed_by(argument.group, group) and suits(slot, argument.mention) and argument.mention not in taken:
+        if (
+            argument.case == "di"
+            and view.governed_by(argument.group, group)
+            and suits(slot, argument.mention)
+            and argument.mention not in taken
+        ):
             return argument.mention
     return None
 
@@ -168,7 +184,9 @@ def _modifies(view: SentenceView, mentions: list[Mention], group: NounGroup) -> 
     if any(m.kind == "Person" and m.first == group.head + 1 for m in mentions):
         return False  # "l'ing. Anna Riva", "il manager Anna Riva"
     kinds = {m.kind for m in view.reading.mentions if m.first <= group.head < m.last}
-    return not kinds & (_POSSESSED | {"Nominal", "Post"}) and view.tokens[group.head].pos == "NOUN" and view.tokens[group.head].text.islower()
+    return (
+        not kinds & (_POSSESSED | {"Nominal", "Post"}) and view.tokens[group.head].pos == "NOUN" and view.tokens[group.head].text.islower()
+    )
 
 
 def _names_something(view: SentenceView, group: NounGroup) -> bool:

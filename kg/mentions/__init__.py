@@ -255,7 +255,13 @@ def _name_mention(sentence: Sentence, name: Name, kinds: Mapping[str, str], peop
             entity = Entity(name.text, "Organisation" if kind == "Name" else kind)
     tokens = sentence.tokens
     head = name.first
-    if kind in ("Organisation", "Name") and not name.known and name.first and tokens[name.first - 1].lemma in _DIVISIONS and entity is not None:
+    if (
+        kind in ("Organisation", "Name")
+        and not name.known
+        and name.first
+        and tokens[name.first - 1].lemma in _DIVISIONS
+        and entity is not None
+    ):
         kind, entity = "Organisation", Entity(entity.name, "Division")
     return Mention(
         kind or "Name", sentence.index, name.first, name.last, head, tokens[name.first].start, tokens[name.last - 1].end, name.text,

@@ -39,9 +39,11 @@ _ORGANISATION_NOUNS = frozenset(
     "gigante multinazionale banca fornitore partner concorrente casa consorzio holding editore piattaforma leader big sito portale "
     "quotidiano agenzia divisione filiale joint-venture insegna maison griffe etichetta scaleup scale-up unicorno impresa ditta "
     "cooperativa vettore aviolinea acciaieria conceria caseificio birrificio pastificio salumificio cantina incubatore acceleratore "
-    "sgr advisor utility multiutility testata emittente costruttore fabbricante retailer distributore discount sindacato assicurazione compagnia corriere "
+    "sgr advisor utility multiutility testata emittente costruttore fabbricante retailer distributore discount "
+    "sindacato assicurazione compagnia corriere "
     "spin-off pmi fornace cartiera maglificio calzaturificio casa-madre controllate partecipata partecipate subholding "
-    "merchant family-office federazione confederazione onlus ong software-house concessionaria cliente investitore organizzazione associazione fondazione "
+    "merchant family-office federazione confederazione onlus ong software-house concessionaria cliente investitore "
+    "organizzazione associazione fondazione "
     "istituto tour-operator".split()
 )
 _PRODUCT_NOUNS = frozenset(

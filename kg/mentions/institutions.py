@@ -1,4 +1,4 @@
-"""Names of institutions, whose first word is a common noun: "Federazione delle Industrie", "Ministero dell'Economia"; alone it is no name."""
+"""Names of institutions, whose first word is a common noun: "Ministero dell'Economia"; alone it is no name."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from kg.model import Entity, Sentence
 
 _HEADS = frozenset(
     """accademia agenzia ambasciata assemblea associazione autorità borsa camera centro comitato commissione comune confederazione congresso
-    consiglio consorzio corte dipartimento direzione ente esercito facoltà federazione fondazione fondo garante gruppo giunta governo istituto
+    consiglio consorzio corte dipartimento direzione ente esercito facoltà federazione fondazione fondo garante gruppo
+    giunta governo istituto
     lega ministero museo nazione osservatorio ospedale paese parlamento partito polizia politecnico prefettura presidenza procura
-    provincia regione repubblica scuola segreteria senato sindacato stato stati tesoro tribunale ufficio unione università presidente ministro
+    provincia regione repubblica scuola segreteria senato sindacato stato stati tesoro tribunale ufficio unione
+    università presidente ministro
     segretario commissario governatore sindaco""".split()
 )
 

@@ -88,9 +88,9 @@ def runs(sentence: Sentence, taken: frozenset[int]) -> Iterator[Run]:
                 continue
             if end in taken and not _NUMBER.match(token.text):
                 break
-            if (is_name(token) or _follows_a_name(token)) and not token.text.isdigit():
-                end += 1
-            elif _NUMBER.match(token.text) and not _YEAR.match(token.text) and not _counts(tokens, end):
+            if ((is_name(token) or _follows_a_name(token)) and not token.text.isdigit()) or (
+                _NUMBER.match(token.text) and not _YEAR.match(token.text) and not _counts(tokens, end)
+            ):
                 end += 1
             else:
                 break
@@ -148,7 +148,7 @@ def looks_like_person(words: Sequence[str]) -> bool:
     """Two to four words that begin with a first name, or three at most that begin with an East Asian family name."""
     if not 2 <= len(words) <= 4 or any(not _CAPITAL.match(word) and word not in _BINDERS and word not in {"Del", "De"} for word in words):
         return False
-    if any(word in organisation_words() or word.isupper() and len(word) > 2 for word in words):
+    if any(word in organisation_words() or (word.isupper() and len(word) > 2) for word in words):
         return False
     return words[0] in first_names() or (words[0] in family_names() and len(words) <= 3 and all(w.isalpha() or "-" in w for w in words[1:]))
 

@@ -84,7 +84,17 @@ def cut(sentence: Sentence, run: Run, spans: Sequence[KnownSpan], catalogue: Cat
             return _behind_brand(sentence, run, entry, first, last, rest, catalogue)
         if tail[0] in organisation_words() or all(word in organisation_words() for word in tail):
             name = spell(sentence, run.first, run.last)
-            if len(tail) == 1 and tail[0].rstrip(".") in {"Inc", "Corp", "Corporation", "Ltd", "SpA", "S.p.A", "Group", "Electronics", "Computer"}:
+            if len(tail) == 1 and tail[0].rstrip(".") in {
+                "Inc",
+                "Corp",
+                "Corporation",
+                "Ltd",
+                "SpA",
+                "S.p.A",
+                "Group",
+                "Electronics",
+                "Computer",
+            }:
                 return [known_name(sentence, first, run.last, entry)]
             return [Name(run.first, run.last, name, "Organisation", Entity(name, "Organisation"), attributes=(("parent", entry.id),))]
         if looks_like_person(tail):
@@ -133,9 +143,7 @@ def _behind_brand(
     kind = kind_of(entry)
     if kind == "Place" and end == run.last:
         name = f"{brand.name} {entry.name}"
-        return [
-            Name(first, end, name, "Organisation", Entity(name, "Division"), attributes=(("parent", brand.id), ("place", entry.id)))
-        ]
+        return [Name(first, end, name, "Organisation", Entity(name, "Division"), attributes=(("parent", brand.id), ("place", entry.id)))]
     if kind == "Product":
         names = cut(sentence, Run(begin, run.last), rest, catalogue)
         head = names[0]
@@ -171,4 +179,3 @@ def _unknown(sentence: Sentence, first: int, last: int) -> Name:
     elif looks_like_product(words) and words[-1] not in model_words():
         kind = "Product"
     return Name(first, last, name, kind, Entity(name, kind) if kind else None)
-

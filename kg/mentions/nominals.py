@@ -8,7 +8,9 @@ from kg.catalogue import Catalogue
 from kg.italian.nouns import Term, lexicon
 from kg.model import Entity, Mention, Sentence, Token
 
-_DETERMINED = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "questo", "questa", "quest'", "quello", "quella", "quell'", "stesso", "suo", "sua"})
+_DETERMINED = frozenset(
+    {"il", "lo", "la", "i", "gli", "le", "l'", "questo", "questa", "quest'", "quello", "quella", "quell'", "stesso", "suo", "sua"}
+)
 _PLURAL = frozenset(
     "i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle questi queste quei quegli quelle".split()
 )
@@ -66,7 +68,9 @@ def market_mentions(sentence: Sentence, names: Sequence[Mention], catalogue: Cat
 def _mention(sentence: Sentence, kind: str, first: int, last: int, value: str, attributes: tuple[tuple[str, str], ...] = ()) -> Mention:
     tokens = sentence.tokens
     text = " ".join(token.text for token in tokens[first:last])
-    return Mention(kind, sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, value=value, attributes=attributes)
+    return Mention(
+        kind, sentence.index, first, last, first, tokens[first].start, tokens[last - 1].end, text, value=value, attributes=attributes
+    )
 
 
 def _determiner(tokens: Sequence[Token], first: int) -> Token | None:

@@ -10,7 +10,9 @@ from kg.mentions.names import kind_of
 from kg.mentions.naming import Name, entity_of
 from kg.model import Entity, Sentence
 
-_FORMS = frozenset("s.p.a. s.p.a spa s.r.l. s.r.l srl inc inc. corp corp. corporation ltd ltd. limited ag nv n.v. sa s.a. plc llc gmbh se kg oy ab".split())
+_FORMS = frozenset(
+    "s.p.a. s.p.a spa s.r.l. s.r.l srl inc inc. corp corp. corporation ltd ltd. limited ag nv n.v. sa s.a. plc llc gmbh se kg oy ab".split()
+)
 _LEADS = frozenset({"gruppo", "società", "banca"})
 
 
@@ -34,7 +36,9 @@ def unify(names: Sequence[Sequence[Name]], kinds: Mapping[str, str], catalogue: 
             if candidate == words:
                 continue
             short = " ".join(candidate)
-            known = [entry for entry in catalogue.by_name(short) if kind_of(entry) == "Organisation" and entry.name.isupper() <= short.isupper()]
+            known = [
+                entry for entry in catalogue.by_name(short) if kind_of(entry) == "Organisation" and entry.name.isupper() <= short.isupper()
+            ]
             if known and not known[0].ambiguous:
                 found[text] = entity_of(known[0])
             elif fold(short) in written:

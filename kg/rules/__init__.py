@@ -70,6 +70,8 @@ def _unique(rules: Sequence[Rule]) -> Sequence[Rule]:
     for rule in rules:
         if rule.name in seen:
             first = seen[rule.name]
-            raise RuleError(f"two rules are called {rule.name!r}: in rules/{first.file}.toml and rules/{rule.file}.toml", "Rename one of them.")
+            raise RuleError(
+                f"two rules are called {rule.name!r}: in rules/{first.file}.toml and rules/{rule.file}.toml", "Rename one of them."
+            )
         seen[rule.name] = rule
     return rules

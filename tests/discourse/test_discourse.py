@@ -47,7 +47,9 @@ def test_better_silent_than_wrong(text: str) -> None:
 
 
 def test_the_source_of_speech_goes_on() -> None:
-    (fact,) = [f for f in facts("Anna Riva, ceo di Acme, ha parlato del piano. Ha aggiunto che Acme aprirà 3 negozi.") if f.relation == "opens"]
+    (fact,) = [
+        f for f in facts("Anna Riva, ceo di Acme, ha parlato del piano. Ha aggiunto che Acme aprirà 3 negozi.") if f.relation == "opens"
+    ]
     assert fact.status == "expected"
 
 
@@ -72,14 +74,20 @@ def test_questions_and_conditions_state_nothing(text: str) -> None:
 
 
 def test_times_are_resolved_against_the_article() -> None:
-    (fact,) = [f for f in facts("Nel secondo trimestre Acme ha consegnato 3 milioni di smartphone.", "2019-08") if f.relation == "shipments"]
+    (fact,) = [
+        f for f in facts("Nel secondo trimestre Acme ha consegnato 3 milioni di smartphone.", "2019-08") if f.relation == "shipments"
+    ]
     assert fact.time == "2019-04/2019-06"
     (undated,) = [f for f in facts("Il 14 novembre Acme aprirà 3 negozi.") if f.relation == "opens"]
     assert undated.time == "--11-14"
 
 
 def test_the_same_statement_twice_is_one_fact_with_two_pieces_of_evidence() -> None:
-    (fact,) = [f for f in facts("Acme ha aperto una fabbrica in India. Oggi Brio chiude. Acme ha aperto una fabbrica in India.") if f.relation == "opens"]
+    (fact,) = [
+        f
+        for f in facts("Acme ha aperto una fabbrica in India. Oggi Brio chiude. Acme ha aperto una fabbrica in India.")
+        if f.relation == "opens"
+    ]
     assert len(fact.evidence) == 2
     assert fact.evidence[0].end < fact.evidence[1].start
 

@@ -29,10 +29,10 @@ def bound(pattern: str, text: str, words: dict[str, list[str]] | None = None) ->
         ("{subject:Organisation} <aprire> {value:Number} <negozio>", "Acme aprirà 3 negozi.", [("subject", "Acme"), ("value", "3")]),
         ("{subject:Organisation} [in] {object:Place}", "Ecco Acme nella Cina rurale.", [("subject", "Acme"), ("object", "Cina")]),
         ("{subject:Organisation} [in] {object:Place}", "Ecco Acme in Cina.", [("subject", "Acme"), ("object", "Cina")]),
-        ("{subject:Person} , (attuale|nuovo)? {role:Post}", "Anna Riva, attuale direttrice finanziaria.", [("subject", "Anna Riva"), ("role", "direttrice finanziaria")]),
-        ("{subject:Person} , (attuale|nuovo)? {role:Post}", "Anna Riva, direttrice finanziaria.", [("subject", "Anna Riva"), ("role", "direttrice finanziaria")]),
+        ("{subject:Person} , (attuale|nuovo)? {role:Post}", "Anna Riva, attuale direttrice finanziaria.", [("subject", "Anna Riva"), ("role", "direttrice finanziaria")]),  # noqa: E501
+        ("{subject:Person} , (attuale|nuovo)? {role:Post}", "Anna Riva, direttrice finanziaria.", [("subject", "Anna Riva"), ("role", "direttrice finanziaria")]),  # noqa: E501
         ("{metric:Metric=profit} ADJ? [di] {value:Money}", "Ricavi di 3 euro.", None),
-        ("{subject:Organisation} (, {subject:Organisation})* e {subject:Organisation}", "Acme, Brio e Altea.", [("subject", "Acme"), ("subject", "Brio"), ("subject", "Altea")]),
+        ("{subject:Organisation} (, {subject:Organisation})* e {subject:Organisation}", "Acme, Brio e Altea.", [("subject", "Acme"), ("subject", "Brio"), ("subject", "Altea")]),  # noqa: E501
         ("{subject:Organisation} ~ <crescere>", "Acme in quel mercato cresce.", [("subject", "Acme")]),
         ("{subject:Organisation} ~ <crescere>", "Acme vende e Brio cresce.", [("subject", "Brio")]),
         ("{subject:Organisation} @up", "Acme sale.", [("subject", "Acme")]),

@@ -43,7 +43,7 @@ def test_a_rule_is_read_with_its_word_lists() -> None:
         ('case = "subject"', 'case = "subject", inherit = "topik"', ["inherits from 'topik'", "did you mean 'topic'?"]),
         ('case = "object"', 'of = "value"', ["is of 'value', which the rule does not have"]),
         ("[words]", "[word]", ["unknown table 'word'", "did you mean 'words'?"]),
-        ('trigger = { verb = ["@open"] }', 'trigger = { verb = ["@open"] }\npattern = "{subject:Person}"', ["either a trigger or a pattern"]),
+        ('trigger = { verb = ["@open"] }', 'trigger = { verb = ["@open"] }\npattern = "{subject:Person}"', ["either a trigger or a pattern"]),  # noqa: E501
         ('"opens"\ntrigger', '"opens\ntrigger', ["openings.toml", "line 6"]),
     ],
 )  # fmt: skip
