@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kg import vocabulary
+from kg.catalogue import Catalogue, load, slug
 from kg.model import Entity, Evidence, Fact
-
-if TYPE_CHECKING:
-    from kg.catalogue import Catalogue
-
-# Latin letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "+": " plus ", "&": " and "})
-_LONGEST = 80
 
 
 def identify(entity: Entity, catalogue: Catalogue | None = None) -> str:
@@ -30,8 +21,6 @@ def identify(entity: Entity, catalogue: Catalogue | None = None) -> str:
         return entity.id
     name = slug(entity.name)
     if catalogue is None:
-        from kg.catalogue import load
-
         catalogue = load()
     known = catalogue.entries.get(name)
     if known is not None and family(known.kind) != family(entity.kind):
@@ -43,20 +32,6 @@ def family(kind: str) -> str:
     """The class right under kg:Entity that ``kind`` belongs to: "AnalystFirm" gives "Organisation"."""
     chain = vocabulary.ancestors(kind)
     return next((each for each in chain if vocabulary.ancestors(each) == (each, "Entity")), kind)
-
-
-def slug(name: str) -> str:
-    """``name`` in lower-case ASCII letters, digits and hyphens: "Mi Home" gives "mi-home".
-
-    Where letters are lost (other scripts) or the name is very long, a hash of the whole name keeps different names apart.
-    """
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    lost = any(sign.isalnum() and not sign.isascii() for sign in plain)
-    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if short and not lost and len(short) <= _LONGEST:
-        return short
-    return "-".join(filter(None, (short[:_LONGEST].strip("-"), _digest(unicodedata.normalize("NFC", name), 8))))
 
 
 def identify_role(role: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg import identity, vocabulary
+from kg.catalogue import slug
 from kg.model import Article, Entity, Evidence, Extraction, Fact
 from kg.vocabulary import DCTERMS, KG, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 
@@ -174,7 +175,7 @@ class _Description:
         listed = identity.identify_role(role)
         if listed:
             return NamedNode(KG[listed])
-        name = f"role-{identity.slug(role)}"
+        name = f"role-{slug(role)}"
         node = self._writer.node(name)
         self._say(node, TYPE, NamedNode(KG.Role))
         self._say(node, LABEL, Literal(role, language="en"), name, f"name {role}")
@@ -182,7 +183,7 @@ class _Description:
 
     def add_post(self, organisation: NamedNode, called: str, role: NamedNode, title: str) -> NamedNode:
         local = organisation.value.removeprefix(self._writer.base)
-        name = identity.identify_post(local, identity.slug(title))
+        name = identity.identify_post(local, slug(title))
         node = self._writer.node(name)
         entry = self._writer.catalogue.entries.get(local)
         called = entry.name if entry else called
