@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -129,6 +130,17 @@ class Argument:
     governor: int | None
 
 
+def _smallest(spans: Sequence[Clause | NounGroup]) -> dict[int, int]:
+    """Token -> the index of the smallest span around it, the first of equals."""
+    found: dict[int, int] = {}
+    for index, span in enumerate(spans):
+        for token in range(span.first, span.last):
+            other = found.get(token)
+            if other is None or span.last - span.first < spans[other].last - spans[other].first:
+                found[token] = index
+    return found
+
+
 class SentenceView:
     """Look-ups on one Reading that matching needs again and again; computed when first asked for."""
 
@@ -139,26 +151,12 @@ class SentenceView:
     @cached_property
     def group_at(self) -> dict[int, int]:
         """Token -> the smallest noun group around it."""
-        found: dict[int, int] = {}
-        groups = self.reading.syntax.noun_groups
-        for index, group in enumerate(groups):
-            for token in range(group.first, group.last):
-                other = found.get(token)
-                if other is None or group.last - group.first < groups[other].last - groups[other].first:
-                    found[token] = index
-        return found
+        return _smallest(self.reading.syntax.noun_groups)
 
     @cached_property
     def clause_at(self) -> dict[int, int]:
         """Token -> the smallest clause around it."""
-        found: dict[int, int] = {}
-        clauses = self.reading.syntax.clauses
-        for index, clause in enumerate(clauses):
-            for token in range(clause.first, clause.last):
-                other = found.get(token)
-                if other is None or clause.last - clause.first < clauses[other].last - clauses[other].first:
-                    found[token] = index
-        return found
+        return _smallest(self.reading.syntax.clauses)
 
     def clause_of(self, mention: Mention) -> int:
         """The clause of a mention: its noun group's, else the one around its head."""
